@@ -1,0 +1,62 @@
+"""Folding: one character for one character, so that a rule written once matches both scripts and widths.
+
+``fold`` maps traditional characters to simplified ones, full-width forms to half-width ones and the many brackets,
+dashes and spaces of these pages to one of each.  The result has the same length as the input, so an offset in the
+folded text is an offset in the original.  Folded text is for matching only and never shown.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+__all__ = ["fold", "fold_table", "script_of"]
+
+
+@cache
+def fold_table() -> dict[int, int]:
+    """Return the fold table, code point to code point (``data/fold.tsv``, see its head for sources)."""
+    raw = resources.files("govclean.data").joinpath("fold.tsv").read_text(encoding="utf-8")
+    pairs = (line.split("\t") for line in raw.splitlines() if not line.startswith("#"))
+    return {int(a, 16): int(b, 16) for a, b in pairs}
+
+
+def fold(text: str) -> str:
+    """Return ``text`` folded for matching; same length, same offsets, idempotent."""
+    if text.isascii():
+        return text.replace("\t", " ")
+    return text.translate(fold_table())
+
+
+@cache
+def _one_script() -> tuple[frozenset[str], frozenset[str]]:
+    """Characters that only traditional text has, and characters that only simplified text has."""
+    table = fold_table()
+    traditional = {chr(a) for a, b in table.items() if 0x3400 <= a <= 0x9FFF and 0x3400 <= b <= 0x9FFF}
+    simplified = {chr(b) for a, b in table.items() if 0x3400 <= a <= 0x9FFF and 0x3400 <= b <= 0x9FFF}
+    # Characters that stand in both scripts (后 里 干 …) tell nothing: drop what Big5 has as well.
+    return frozenset(traditional), frozenset(c for c in simplified if not _in_big5(c))
+
+
+def _in_big5(char: str) -> bool:
+    try:
+        char.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def script_of(text: str) -> str | None:
+    """Return ``"hans"``, ``"hant"``, ``"mixed"``, or ``None`` where no character tells.
+
+    A text counts as mixed when the rarer script has more than a tenth of the telling characters.
+    """
+    traditional, simplified = _one_script()
+    hant = sum(map(traditional.__contains__, text))
+    hans = sum(map(simplified.__contains__, text))
+    total = hant + hans
+    if not total:
+        return None
+    if min(hant, hans) * 10 > total:
+        return "mixed"
+    return "hant" if hant > hans else "hans"
