@@ -1,0 +1,221 @@
+"""The driver: one page through the stages, top to bottom."""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .article import Article
+from .errors import ConfigError, InputError
+from .inputs import Source, read_source
+from .page import Page
+
+if TYPE_CHECKING:
+    from .rules import RuleSet
+
+__all__ = ["Cleaner", "Options", "clean", "clean_many"]
+
+TYPO_LEVELS = ("certain", "likely", "suggest", "off")
+SCRIPTS = (None, "hans", "hant")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a page is to be cleaned; the keywords of :class:`Cleaner`.
+
+    Attributes:
+        rules: rules added to the built-in ones or overriding them by name: a path of a TOML file, a dict as such a
+            file parses to, or a list of both.
+        ignore: names of rules or of whole families that must not act.
+        typos: level of proofreading, ``"certain"``, ``"likely"``, ``"suggest"`` (warnings only) or ``"off"``.
+        encoding: decode bytes with this encoding instead of detecting it.
+        punctuation: restore flattened punctuation (``,`` → ``，``) in Chinese text.
+        script: convert the result to ``"hans"`` or ``"hant"`` (needs the extra ``govclean[script]``).
+    """
+
+    rules: Any = None
+    ignore: tuple[str, ...] = ()
+    typos: str = "certain"
+    encoding: str | None = None
+    punctuation: bool = False
+    script: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.typos not in TYPO_LEVELS:
+            raise ConfigError(f"typos={self.typos!r}: pass one of {', '.join(map(repr, TYPO_LEVELS))}")
+        if self.script not in SCRIPTS:
+            raise ConfigError(f"script={self.script!r}: pass 'hans', 'hant' or None")
+        if isinstance(self.ignore, str) or not all(isinstance(n, str) for n in self.ignore):
+            raise ConfigError("ignore must be a list of rule names, such as ignore=['footer.icp']")
+        if self.encoding is not None:
+            import codecs
+
+            try:
+                codecs.lookup(self.encoding)
+            except (LookupError, TypeError):
+                raise ConfigError(
+                    f"encoding={self.encoding!r} is not an encoding that Python knows; pass a name such as "
+                    "'gb18030', or None to have it detected"
+                ) from None
+
+
+class Cleaner:
+    """Cleans pages with one set of options and rules.
+
+    Build it once and reuse it: the rules are compiled when it is built.  It holds no state between pages, so threads
+    may share it, and it can be pickled.
+
+    Args:
+        **options: see :class:`Options`.
+
+    Raises:
+        ConfigError: an option is unknown or wrong. RuleError: a rule is wrong.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        from .rules import RuleSet
+
+        known = Options.__slots__
+        for name in options:
+            if name not in known:
+                raise ConfigError(f"Cleaner has no option {name!r}; it has {', '.join(known)}")
+        ignore = options.get("ignore")
+        if ignore is None:
+            options["ignore"] = ()
+        elif isinstance(ignore, (list, tuple, set, frozenset)):
+            options["ignore"] = tuple(sorted(ignore) if isinstance(ignore, (set, frozenset)) else ignore)
+        self.options = Options(**options)
+        self.rules: RuleSet = RuleSet.load(extra=self.options.rules, ignore=self.options.ignore)
+
+    def __repr__(self) -> str:
+        return f"Cleaner(rules_version={self.rules.version!r})"
+
+    def clean(self, source: object, url: str | None = None, content_type: str | None = None) -> Article:
+        """Clean one page.
+
+        Args:
+            source: bytes, str (HTML or plain text), ``pathlib.Path``, a response, an lxml element, a
+                ``BeautifulSoup`` or a parsel ``Selector``.
+            url: address of the page; makes links absolute and tells spam from the site's own links.
+            content_type: the ``Content-Type`` header, a witness for the encoding.
+
+        Raises:
+            InputError: ``source`` is not a page.  A broken page never raises: see ``Article.page_type``,
+                ``verdict`` and ``warnings``.
+        """
+        return self._run(read_source(source, url, content_type))
+
+    def clean_many(self, sources: Iterable[object], jobs: int | None = None) -> Iterator[Article]:
+        """Clean pages lazily, in order.
+
+        Args:
+            sources: any iterable of what :meth:`clean` accepts, or of ``(source, url)`` pairs; read as needed.
+            jobs: worker processes; 1 for none, ``None`` for one per processor.
+
+        Yields:
+            one article per source.  A source that is not a page yields an article of ``page_type`` ``"empty"`` with
+            the reason in its warnings, so one bad page never stops the rest.
+        """
+        if jobs is not None and (not isinstance(jobs, int) or jobs < 1):
+            raise ConfigError(f"jobs={jobs!r}: pass a whole number from 1, or None for one per processor")
+        jobs = jobs or os.cpu_count() or 1
+        if isinstance(sources, (str, bytes)):
+            raise ConfigError("sources must be an iterable of pages; for a single page call clean()")
+        return self._clean_many(sources, jobs)
+
+    def _clean_many(self, sources: Iterable[object], jobs: int) -> Iterator[Article]:
+        if jobs == 1:
+            for source in sources:
+                yield self._clean_item(_portable(source))
+            return
+        from concurrent.futures import Future, ProcessPoolExecutor
+
+        window = jobs * 4  # pages in flight: bounds memory, and keeps every worker fed
+        waiting: deque[Future[Article]] = deque()
+        with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(self,)) as pool:
+            for source in map(_portable, sources):
+                waiting.append(pool.submit(_work, source))
+                if len(waiting) >= window:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _clean_item(self, item: Source | str) -> Article:
+        if isinstance(item, str):
+            return Article(
+                page_type="empty", warnings=(f"input.unusable: {item}",), rules_version=self.rules.version
+            )
+        return self._run(item)
+
+    def _run(self, source: Source) -> Article:
+        page = Page(
+            self.options, self.rules, data=source.data, url=source.url, content_type=source.content_type
+        )
+        if source.text is not None:
+            page.decoded = page.text = source.text
+        from .stages import clean_page
+
+        return clean_page(page)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {"options": self.options}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__init__(**{n: getattr(state["options"], n) for n in Options.__slots__})  # type: ignore[misc]
+
+
+def clean(
+    source: object, url: str | None = None, content_type: str | None = None, **options: Any
+) -> Article:
+    """Clean one page: ``Cleaner(**options).clean(source, url, content_type)``.
+
+    The default cleaner is built once.  See :meth:`Cleaner.clean` for the arguments and :class:`Options` for the
+    options.
+    """
+    return _cleaner(options).clean(source, url, content_type)
+
+
+def clean_many(
+    sources: Iterable[object], jobs: int | None = None, **options: Any
+) -> Iterator[Article]:
+    """Clean pages lazily, in order: see :meth:`Cleaner.clean_many`."""
+    return _cleaner(options).clean_many(sources, jobs)
+
+
+def _cleaner(options: dict[str, Any]) -> Cleaner:
+    return Cleaner(**options) if options else _default_cleaner()
+
+
+def _default_cleaner() -> Cleaner:
+    global _DEFAULT
+    if _DEFAULT is None:  # two threads may both build one; they are equal, so either may stay
+        _DEFAULT = Cleaner()
+    return _DEFAULT
+
+
+_DEFAULT: Cleaner | None = None
+
+
+def _portable(item: object) -> Source | str:
+    """Read a source in this process, so that workers are sent plain data; the reason where it cannot be read."""
+    source, url = item if isinstance(item, tuple) and len(item) == 2 else (item, None)
+    try:
+        return read_source(source, url)
+    except InputError as error:
+        return str(error)
+
+
+_WORKER: Cleaner | None = None  # set once in each worker process, before its first page
+
+
+def _start_worker(cleaner: Cleaner) -> None:
+    global _WORKER
+    _WORKER = cleaner
+
+
+def _work(item: Source | str) -> Article:
+    assert _WORKER is not None
+    return _WORKER._clean_item(item)

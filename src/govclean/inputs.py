@@ -1,0 +1,175 @@
+"""Any accepted source → bytes or text, with what is known about it.
+
+Told apart by shape, not by importing the libraries: a response has ``.content`` or ``.body`` and ``.headers``, an lxml
+element has ``.getroottree``, a parsel selector has ``.xpath`` and ``.get``, a soup has ``.prettify``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from .errors import InputError
+
+__all__ = ["Source", "looks_like_html", "read_source"]
+
+ACCEPTED = (
+    "bytes (a raw HTTP body: the best input), str (HTML or plain text), pathlib.Path, a response "
+    "(.content or .body), an lxml element, a BeautifulSoup or a parsel Selector"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What was passed, as bytes (``data``) or as text (``text``); exactly one of the two is set."""
+
+    data: bytes | None
+    text: str | None
+    url: str | None = None
+    content_type: str | None = None
+
+
+def read_source(
+    source: object, url: str | None = None, content_type: str | None = None
+) -> Source:
+    """Turn any accepted ``source`` into a :class:`Source`.
+
+    Raises:
+        InputError: ``source`` is not a page; the message says what to pass instead.
+    """
+    for name, value in (("url", url), ("content_type", content_type)):
+        if value is not None and not isinstance(value, str):
+            raise InputError(f"{name} must be a str or None, not {type(value).__name__}")
+    if isinstance(source, (bytes, bytearray, memoryview)):
+        return Source(bytes(source), None, url, content_type)
+    if isinstance(source, str):
+        _refuse_names(source)
+        return Source(None, source, url, content_type)
+    if isinstance(source, Path):
+        return Source(_read_file(source), None, url, content_type)
+    if source is None or isinstance(source, (int, float, list, tuple, dict, set)):
+        raise InputError(f"a {type(source).__name__} is not a page; pass {ACCEPTED}")
+    text = _markup(source)
+    if text is not None:
+        return Source(None, text, url, content_type)
+    return _read_response(source, url, content_type)
+
+
+def _refuse_names(text: str) -> None:
+    """Refuse an address or a file name that was passed in place of the page."""
+    if len(text) > 2048 or "\n" in text or "<" in text:
+        return
+    if re.fullmatch(r"\s*(?:https?|ftp|file)://\S+\s*", text):
+        raise InputError(
+            "this str is an address, and govclean fetches nothing; fetch it and pass the bytes of the body, "
+            f"clean(body, url={text.strip()!r})"
+        )
+    if re.fullmatch(r"[\w./\\~: -]{1,255}\.(?:html?|shtml|txt|aspx?|jsp|php)", text.strip()):
+        raise InputError(
+            f"this str is a file name; pass pathlib.Path({text.strip()!r}) to read the file"
+        )
+
+
+def _read_file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except IsADirectoryError:
+        raise InputError(
+            f"{path} is a folder; pass its files one by one, Cleaner().clean_many(sorted(path.glob('*.html')))"
+        ) from None
+    except OSError as error:
+        raise InputError(f"cannot read {path}: {error.strerror or error}; pass the path of a file") from error
+
+
+def _markup(source: Any) -> str | None:
+    """HTML source of a parsed document, or ``None`` if ``source`` is not one."""
+    module = type(source).__module__.partition(".")[0]
+    if module == "bs4":
+        return str(source)
+    if hasattr(source, "getroottree") or (module == "lxml" and hasattr(source, "getroot")):
+        from lxml import etree
+
+        root = source if hasattr(source, "getroottree") else source.getroot()
+        if root is None:
+            return ""
+        if not isinstance(root.tag, str):
+            raise InputError("an lxml comment or processing instruction is not a page; pass the root element")
+        return str(etree.tostring(root, encoding="unicode", method="html", with_tail=False))
+    # parsel: Selector and SelectorList; a scrapy response has .xpath too, but also .body.
+    if hasattr(source, "xpath") and hasattr(source, "get") and not hasattr(source, "body"):
+        if getattr(source, "type", "html") == "json":
+            raise InputError("this selector holds JSON; pass a selector over HTML, or the HTML itself")
+        found = source.get()
+        if found is None:
+            raise InputError("this selector selected nothing; pass one that selects an element")
+        return str(found)
+    return None
+
+
+def _read_response(source: Any, url: str | None, content_type: str | None) -> Source:
+    for name in ("content", "body"):
+        body = getattr(source, name, None)
+        if isinstance(body, (bytes, bytearray, memoryview)):
+            break
+    else:
+        if hasattr(source, "read"):
+            raise InputError(
+                f"{type(source).__name__} is an open file or stream; pass what .read() returns (bytes, not text)"
+            )
+        raise InputError(f"cannot read a page from {type(source).__name__}; pass {ACCEPTED}")
+    if content_type is None:
+        content_type = _header(getattr(source, "headers", None), "content-type")
+    if url is None:
+        address = getattr(source, "url", None)
+        url = None if address is None or callable(address) else str(address)
+    return Source(bytes(body), None, url, content_type)
+
+
+def _header(headers: Any, name: str) -> str | None:
+    """The value of a header, whatever the type of the mapping (scrapy's has bytes and may have lists)."""
+    if headers is None or not hasattr(headers, "items"):
+        return None
+    for key, value in headers.items():
+        if isinstance(key, bytes):
+            key = key.decode("latin-1")
+        if str(key).lower() != name:
+            continue
+        if isinstance(value, (list, tuple)):
+            value = value[0] if value else None
+        if isinstance(value, bytes):
+            value = value.decode("latin-1")
+        return None if value is None else str(value)
+    return None
+
+
+# A document says so in its first characters, or holds one of the elements that only documents have.
+_DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|frameset)\b", re.I)
+# Tags of running markup. Kept to those that pages use by the dozen: a plain text may quote a tag or two.
+_TAG = re.compile(
+    r"</?(?:p|div|table|tbody|tr|t[dh]|br|ul|ol|li|h[1-6]|span|font|a|img|center|section|article|strong|b|em)"
+    r"(?:\s[^<>]{0,400})?/?>",
+    re.I,
+)
+_MANY_TAGS = 3
+
+
+def looks_like_html(text: str) -> bool:
+    """Tell HTML from plain text that merely quotes a tag.
+
+    HTML is what has a document element, or starts with a tag, or holds at least three tags of running markup and one
+    for every 400 characters.
+    """
+    if "<" not in text:
+        return False
+    if _DOCUMENT.search(text):
+        return True
+    first = _TAG.match(text.lstrip("\ufeff \t\r\n"))
+    if first:
+        return True
+    tags = 0
+    for tags, _ in enumerate(_TAG.finditer(text), 1):  # noqa: B007
+        if tags >= 50:
+            break
+    return tags >= _MANY_TAGS and tags * 400 >= min(len(text), 50 * 400)
