@@ -1,8 +1,8 @@
 """govclean: scraped Chinese government web pages in, clean articles out, with an audit trail of every change.
 
-    >>> import govclean
-    >>> govclean.clean("<h1>关于春节放假的通知</h1><p>各科室：经研究，定于二月九日起放假。</p>").title
-    '关于春节放假的通知'
+>>> import govclean
+>>> govclean.clean("<h1>关于春节放假的通知</h1><p>各科室：经研究，定于二月九日起放假。</p>").title
+'关于春节放假的通知'
 """
 
 from __future__ import annotations

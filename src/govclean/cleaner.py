@@ -167,9 +167,7 @@ class Cleaner:
         self.__init__(**{n: getattr(state["options"], n) for n in Options.__slots__})  # type: ignore[misc]
 
 
-def clean(
-    source: object, url: str | None = None, content_type: str | None = None, **options: Any
-) -> Article:
+def clean(source: object, url: str | None = None, content_type: str | None = None, **options: Any) -> Article:
     """Clean one page: ``Cleaner(**options).clean(source, url, content_type)``.
 
     The default cleaner is built once.  See :meth:`Cleaner.clean` for the arguments and :class:`Options` for the
@@ -178,9 +176,7 @@ def clean(
     return _cleaner(options).clean(source, url, content_type)
 
 
-def clean_many(
-    sources: Iterable[object], jobs: int | None = None, **options: Any
-) -> Iterator[Article]:
+def clean_many(sources: Iterable[object], jobs: int | None = None, **options: Any) -> Iterator[Article]:
     """Clean pages lazily, in order: see :meth:`Cleaner.clean_many`."""
     return _cleaner(options).clean_many(sources, jobs)
 

@@ -31,9 +31,7 @@ class Source:
     content_type: str | None = None
 
 
-def read_source(
-    source: object, url: str | None = None, content_type: str | None = None
-) -> Source:
+def read_source(source: object, url: str | None = None, content_type: str | None = None) -> Source:
     """Turn any accepted ``source`` into a :class:`Source`.
 
     Raises:
@@ -67,9 +65,7 @@ def _refuse_names(text: str) -> None:
             f"clean(body, url={text.strip()!r})"
         )
     if re.fullmatch(r"[\w./\\~: -]{1,255}\.(?:html?|shtml|txt|aspx?|jsp|php)", text.strip()):
-        raise InputError(
-            f"this str is a file name; pass pathlib.Path({text.strip()!r}) to read the file"
-        )
+        raise InputError(f"this str is a file name; pass pathlib.Path({text.strip()!r}) to read the file")
 
 
 def _read_file(path: Path) -> bytes:
@@ -169,7 +165,7 @@ def looks_like_html(text: str) -> bool:
     if first:
         return True
     tags = 0
-    for tags, _ in enumerate(_TAG.finditer(text), 1):  # noqa: B007
+    for tags, _ in enumerate(_TAG.finditer(text), 1):
         if tags >= 50:
             break
     return tags >= _MANY_TAGS and tags * 400 >= min(len(text), 50 * 400)

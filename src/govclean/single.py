@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from .article import Article, Decoded, Proofread, Repaired
 from .errors import InputError
+from .trail import show_context
+
+if TYPE_CHECKING:
+    from .show.explanation import Explanation
 
 __all__ = ["decode", "explain", "proofread", "repair"]
 
@@ -22,7 +29,9 @@ def decode(data: bytes, content_type: str | None = None) -> Decoded:
         InputError: ``data`` is not bytes.
     """
     if not isinstance(data, (bytes, bytearray, memoryview)):
-        raise InputError(f"decode() takes bytes, not {type(data).__name__}; a str is decoded already, pass it to repair()")
+        raise InputError(
+            f"decode() takes bytes, not {type(data).__name__}; a str is decoded already, pass it to repair()"
+        )
     if content_type is not None and not isinstance(content_type, str):
         raise InputError(f"content_type must be a str or None, not {type(content_type).__name__}")
     from .decoding import decode
@@ -47,7 +56,8 @@ def repair(text: str, *, punctuation: bool = False, script: str | None = None) -
     _need_text(text, "repair")
     from .repairing import repair
 
-    return repair(text, punctuation=punctuation, script=script)
+    found = repair(text, punctuation=punctuation, script=script)
+    return replace(found, edits=tuple(show_context(found.edits, found.text)))
 
 
 def proofread(text: str, typos: str = "certain") -> Proofread:
@@ -66,16 +76,23 @@ def proofread(text: str, typos: str = "certain") -> Proofread:
     _need_text(text, "proofread")
     from .proofreading import proofread
 
-    return proofread(text, typos)
+    found = proofread(text, typos)
+    return replace(found, edits=tuple(show_context(found.edits, found.text)))
 
 
-def explain(article: Article) -> str:
-    """Return a plain-text report of what was done to a page: fields, edits before and after, removals, choices."""
+def explain(article: Article) -> Explanation:
+    """Tell what was done to a page: fields with their choices, edits before and after, removals with their rules.
+
+    Printed, the result is a plain-text report; in a notebook it shows as HTML.
+
+    Raises:
+        InputError: ``article`` is not an Article.
+    """
+    from .show.explanation import Explanation
+
     if not isinstance(article, Article):
         raise InputError(f"explain() takes an Article, not {type(article).__name__}; pass clean(source)")
-    from .show.terminal import explain_article
-
-    return explain_article(article, colour=False)
+    return Explanation(article)
 
 
 def _need_text(text: object, name: str) -> None:

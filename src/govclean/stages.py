@@ -13,7 +13,7 @@ from .page import Page, Piece, Stage
 from .proofreading import proofread_page
 from .repairing import repair_page
 from .strip import judge_page, strip_page
-from .trail import Removal
+from .trail import Removal, show_context
 from .tree import blocks_of, locate_page, parse_page
 
 __all__ = ["STAGES", "clean_page"]
@@ -82,10 +82,17 @@ def remember(page: Page) -> None:
     page.cache["removals"] = len(page.trail.removals)
 
 
+def keep_context(page: Page) -> None:
+    """Give each repair its surroundings, while the repaired source is at hand."""
+    if page.trail.edits:
+        page.trail.edits[:] = show_context(page.trail.edits, page.text)
+
+
 STAGES: tuple[Stage, ...] = (
     read_text,
     tell_markup,
     repair_page,
+    keep_context,
     parse_page,
     remember,
     strip_page,

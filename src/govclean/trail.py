@@ -11,7 +11,7 @@ A :class:`Choice` is a decision between candidates, with the reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -26,6 +26,7 @@ __all__ = [
     "TrailRecorder",
     "compose",
     "replay",
+    "show_context",
     "undo",
 ]
 
@@ -43,6 +44,7 @@ class Edit:
         inferred: spans ``(start, end)`` within ``after`` that were guessed, not read: their bytes are gone.
         alternatives: other readings of the whole ``after``, most likely first.
         note: what a reader should know, or ``""``.
+        left, right: up to 12 characters around the edit in the text that the stage returned, to find it by.
     """
 
     rule: str
@@ -55,6 +57,8 @@ class Edit:
     inferred: tuple[tuple[int, int], ...] = ()
     alternatives: tuple[str, ...] = ()
     note: str = ""
+    left: str = ""
+    right: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +164,7 @@ class TrailRecorder:
     unexplained: list[str] = field(default_factory=list)
 
     def freeze(self) -> Trail:
-        return Trail(
-            tuple(self.edits), tuple(self.removals), tuple(self.choices), tuple(self.unexplained)
-        )
+        return Trail(tuple(self.edits), tuple(self.removals), tuple(self.choices), tuple(self.unexplained))
 
 
 def replay(text: str, edits: Iterable[Edit]) -> str:
@@ -209,6 +211,23 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
     return "".join(out)
 
 
+_CONTEXT = 12  # characters of context on each side: enough to find an edit again, little to store
+
+
+def show_context(edits: Sequence[Edit], after: str) -> list[Edit]:
+    """Return ``edits`` with ``left`` and ``right`` filled from ``after``, the text that they led to."""
+    out = []
+    shift = 0
+    for edit in edits:
+        start = edit.start + shift
+        end = start + len(edit.after)
+        left = after[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
+        right = after[end : end + _CONTEXT].partition("\n")[0]
+        out.append(replace(edit, left=left, right=right))
+        shift += len(edit.after) - len(edit.before)
+    return out
+
+
 def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> list[Edit]:
     """Merge two passes of edits into one with offsets in ``original``.
 
@@ -249,9 +268,7 @@ def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> lis
             seconds = [_moved(e, e.start - start) for _, _, which, e in group if which == 1]
             new = replay(middle[start:group_end], seconds)
             if old != new:
-                out.append(
-                    _merged([e for _, _, _, e in group], start - shift, old, new)
-                )
+                out.append(_merged([e for _, _, _, e in group], start - shift, old, new))
         shift += sum(len(e.after) - len(e.before) for _, _, which, e in group if which == 0)
         group.clear()
 
@@ -275,18 +292,7 @@ def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> lis
 
 
 def _moved(edit: Edit, start: int) -> Edit:
-    return Edit(
-        edit.rule,
-        edit.stage,
-        start,
-        start + len(edit.before),
-        edit.before,
-        edit.after,
-        edit.confidence,
-        edit.inferred,
-        edit.alternatives,
-        edit.note,
-    )
+    return replace(edit, start=start, end=start + len(edit.before))
 
 
 def _merged(edits: Sequence[Edit], start: int, before: str, after: str) -> Edit:

@@ -1,0 +1,288 @@
+"""The command line: ``govclean clean``, ``explain``, ``rules`` and ``check``.
+
+Results go to standard output, everything else to standard error.  Exit codes: 0 all went well; 1 a page could not be
+read or a check found something wrong; 2 the call was wrong; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from .article import Article
+from .cleaner import TYPO_LEVELS, Cleaner
+from .errors import GovcleanError
+
+__all__ = ["main"]
+
+FORMATS = ("json", "jsonl", "text", "markdown")
+PAGE_ENDINGS = {".html", ".htm", ".shtml", ".xhtml", ".txt", ".asp", ".aspx", ".jsp", ".php"}
+CONFIG = "govclean.toml"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except GovcleanError as error:
+        print(f"govclean: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader (head, less) has gone: that is its right. Python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    from . import __version__
+
+    parser = argparse.ArgumentParser(
+        prog="govclean",
+        description="Scraped Chinese government web pages in, clean articles out, with an audit trail.",
+    )
+    parser.add_argument("--version", action="version", version=f"govclean {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--rules", action="append", metavar="FILE", help="TOML file with rules of your own")
+    common.add_argument("--ignore", action="append", metavar="RULE", help="rule or family that must not act")
+    common.add_argument("--config", metavar="FILE", help=f"configuration (default: the nearest {CONFIG})")
+
+    page = argparse.ArgumentParser(add_help=False)
+    page.add_argument("--url", help="address of the page; makes links absolute")
+    page.add_argument("--content-type", metavar="HEADER", help="the Content-Type header the page came with")
+    page.add_argument("--encoding", metavar="NAME", help="decode with this encoding instead of detecting it")
+    page.add_argument("--typos", choices=TYPO_LEVELS, help="level of proofreading (default: certain)")
+
+    sub = commands.add_parser(
+        "clean", parents=[common, page], help="clean a page, standard input or a folder"
+    )
+    sub.add_argument("source", metavar="FILE|-|DIR", nargs="+", help="pages; - is standard input")
+    sub.add_argument("-f", "--format", choices=FORMATS, help="default: text for one page, jsonl for more")
+    sub.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output")
+    sub.add_argument("-j", "--jobs", type=_positive, default=1, metavar="N", help="processes (default: 1)")
+    sub.set_defaults(run=_clean)
+
+    sub = commands.add_parser(
+        "explain", parents=[common, page], help="show what is done to a page, and by which rule"
+    )
+    sub.add_argument("source", metavar="FILE|-")
+    sub.add_argument("--color", choices=("auto", "always", "never"), default="auto")
+    sub.set_defaults(run=_explain)
+
+    sub = commands.add_parser("rules", parents=[common], help="list the rules")
+    sub.add_argument("name", nargs="?", help="a rule or a family: show it whole")
+    sub.add_argument("--json", action="store_true", help="one JSON object a line")
+    sub.set_defaults(run=_rules)
+
+    sub = commands.add_parser("check", help="test a rule file and say what is wrong, by rule and line")
+    sub.add_argument("file", nargs="+", metavar="FILE")
+    sub.set_defaults(run=_check)
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+def _complain(message: str) -> None:
+    print(f"govclean: {message}", file=sys.stderr)
+
+
+def _cleaner(options: argparse.Namespace) -> Cleaner:
+    """A cleaner with what configuration file and command line ask for; the command line wins."""
+    from .rules import load_config
+
+    path = Path(options.config) if options.config else _find_config(Path.cwd())
+    chosen: dict[str, Any] = dict(load_config(path)) if path else {}
+    extra = chosen.pop("rules", None)
+    layers = [] if extra is None else list(extra) if isinstance(extra, list) else [extra]
+    layers += options.rules or []
+    ignore = [*chosen.pop("ignore", ()), *(options.ignore or ())]
+    for name in ("typos", "encoding"):
+        if getattr(options, name, None) is not None:
+            chosen[name] = getattr(options, name)
+    return Cleaner(rules=layers or None, ignore=ignore, **chosen)
+
+
+def _find_config(folder: Path) -> Path | None:
+    """The nearest ``govclean.toml``, from ``folder`` upwards to the root of the repository."""
+    for place in (folder, *folder.parents):
+        if (place / CONFIG).is_file():
+            return place / CONFIG
+        if (place / ".git").exists():
+            return None
+    return None
+
+
+def _pages(names: Sequence[str]) -> Iterator[tuple[str, Path | bytes]]:
+    """Name and source of every page; a folder gives its pages, sorted, with those of its sub-folders."""
+    for name in names:
+        path = Path(name)
+        if name == "-":
+            yield "-", sys.stdin.buffer.read()
+        elif path.is_dir():
+            for file in sorted(path.rglob("*")):
+                if file.suffix.lower() in PAGE_ENDINGS and file.is_file():
+                    yield str(file), file
+        else:
+            yield name, path
+
+
+def _clean(options: argparse.Namespace) -> int:
+    cleaner = _cleaner(options)
+    several = len(options.source) > 1 or Path(options.source[0]).is_dir()
+    form = options.format or ("jsonl" if several else "text")
+    if several and (options.url or options.content_type):
+        _complain("--url and --content-type belong to one page; pass a single FILE with them")
+        return 2
+    names: list[str] = []
+    bad = 0
+
+    def sources() -> Iterator[object]:
+        for name, source in _pages(options.source):
+            names.append(name)
+            yield source
+
+    with _output(options.output) as out:
+        articles: Iterator[Article]
+        if several:
+            articles = cleaner.clean_many(sources(), jobs=options.jobs)
+        else:
+            articles = (cleaner.clean(s, options.url, options.content_type) for s in sources())
+        count = 0
+        for count, article in enumerate(articles, 1):
+            unusable = [w for w in article.warnings if w.startswith("input.unusable")]
+            if unusable:
+                _complain(f"{names[count - 1]}: {unusable[0].partition(': ')[2]}")
+                bad += 1
+                continue
+            for warning in article.warnings if not several else ():
+                _complain(f"warning: {warning}")
+            _write(out, names[count - 1], article, form, first=count == 1, several=several)
+        if form == "json" and several:
+            out.write("]\n" if count > bad else "[]\n")
+    if several and not count:
+        _complain(f"no pages in {' '.join(options.source)}; looked for {' '.join(sorted(PAGE_ENDINGS))}")
+        return 1
+    return 1 if bad else 0
+
+
+class _output:
+    """Standard output or a file, as a context; UTF-8 whatever the terminal says."""
+
+    def __init__(self, name: str | None) -> None:
+        self.name = name
+        self.file: IO[str] | None = None
+
+    def __enter__(self) -> IO[str]:
+        if self.name is None:
+            if hasattr(sys.stdout, "reconfigure"):
+                sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+            return sys.stdout
+        try:
+            self.file = open(self.name, "w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
+        except OSError as error:
+            raise GovcleanError(
+                f"cannot write {self.name}: {error.strerror}; name another file with -o"
+            ) from error
+        return self.file
+
+    def __exit__(self, *_: object) -> None:
+        if self.file:
+            self.file.close()
+
+
+def _write(out: IO[str], name: str, article: Article, form: str, *, first: bool, several: bool) -> None:
+    if form == "text":
+        if several:
+            out.write(f"{'' if first else chr(10)}==> {name} <==\n")
+        if article.title:
+            out.write(article.title + "\n\n")
+        out.write(article.text + "\n")
+    elif form == "markdown":
+        out.write(("" if first else "\n---\n\n") + article.to_markdown())
+    elif form == "jsonl" or several:
+        record = {"file": name, **article.to_dict()}
+        text = json.dumps(record, ensure_ascii=False)
+        out.write(text + "\n" if form == "jsonl" else ("[\n" if first else ",\n") + text + "\n")
+    else:
+        out.write(article.to_json(indent=1) + "\n")
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from .show.explanation import explain_article
+
+    cleaner = _cleaner(options)
+    source = sys.stdin.buffer.read() if options.source == "-" else Path(options.source)
+    article = cleaner.clean(source, options.url, options.content_type)
+    colour = options.color == "always" or (
+        options.color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    )
+    with _output(None) as out:
+        out.write(explain_article(article, colour=colour))
+    return 0
+
+
+def _rules(options: argparse.Namespace) -> int:
+    cleaner = _cleaner(options)
+    rules = list(cleaner.rules)
+    if options.name:
+        family = options.name.rstrip(".") + "."
+        rules = [r for r in rules if r.name == options.name or r.name.startswith(family)]
+        if not rules:
+            _complain(f"no rule or family is named {options.name!r}; `govclean rules` lists them")
+            return 1
+    with _output(None) as out:
+        for rule in rules:
+            if options.json:
+                out.write(json.dumps(rule.to_dict(), ensure_ascii=False) + "\n")
+            elif options.name:
+                out.write(_show_rule(rule.to_dict()) + "\n")
+            else:
+                out.write(f"{rule.name:34} {rule.status:10} {rule.action:7} {rule.reason}\n")
+        if not options.json and not options.name:
+            print(f"{len(rules)} rules, version {cleaner.rules.version}", file=sys.stderr)
+    return 0
+
+
+def _show_rule(rule: dict[str, Any]) -> str:
+    lines = []
+    for key, value in rule.items():
+        if isinstance(value, (list, tuple)):
+            lines.append(f"{key}:")
+            lines += [f"  {item}" for item in value]
+        elif value not in (None, "", False):
+            lines.append(f"{key}: {value}")
+    return "\n".join(lines) + "\n"
+
+
+def _check(options: argparse.Namespace) -> int:
+    from .rules import check_file
+
+    bad = 0
+    for name in options.file:
+        problems = check_file(name)
+        for problem in problems:
+            print(problem)
+        bad += bool(problems)
+        if not problems:
+            print(f"{name}: good")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,125 @@
+"""What was done to a page, to be read by people."""
+
+from __future__ import annotations
+
+from ..article import Article
+from ..trail import Edit
+from .fields import field_rows, site_rows
+
+__all__ = ["Explanation", "explain_article"]
+
+_COLOURS = {"old": "31;9", "new": "32;1", "rule": "36", "head": "1", "soft": "2"}
+
+
+class Explanation:
+    """A report on an article: ``print`` shows it as text, a notebook as HTML."""
+
+    __slots__ = ("article",)
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+
+    def __str__(self) -> str:
+        return explain_article(self.article, colour=False)
+
+    def __repr__(self) -> str:
+        return f"<Explanation of {self.article.title!r}: {len(self.article.trail.edits)} edits>"
+
+    def _repr_html_(self) -> str:
+        return self.article._repr_html_()
+
+
+class _Paint:
+    """Wraps text in ANSI colours (ECMA-48 SGR), or leaves it as it is."""
+
+    def __init__(self, colour: bool) -> None:
+        self.colour = colour
+
+    def __call__(self, kind: str, text: str) -> str:
+        text = _printable(text)
+        return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if self.colour and text else text
+
+
+def _printable(text: str) -> str:
+    """Escape what a terminal would obey or not show: controls, private use, invisible characters."""
+    return "".join(c if c.isprintable() or c in "\u3000\n\t" else f"\\u{ord(c):04x}" for c in text)
+
+
+def explain_article(article: Article, *, colour: bool) -> str:
+    """Return the report: result, fields, choices, edits before → after, removals by rule, warnings."""
+    paint = _Paint(colour)
+    lines = [paint("head", article.title or "(no title)")]
+    lines.append(
+        f"  {article.page_type}, {article.verdict}; {article.encoding.name}; {article.script or '-'}; "
+        f"{len(article.text)} characters in {len(article.blocks)} blocks; rules {article.rules_version}"
+    )
+    for label, value in [*field_rows(article), *site_rows(article.site)]:
+        lines.append(f"  {paint('soft', label)} {_printable(value)}")
+    for attachment in article.attachments:
+        lines.append(
+            f"  {paint('soft', '附件')} {_printable(attachment.name)} {_printable(attachment.url or '')}"
+        )
+    lines += _choices(article, paint)
+    lines += _edits(article, paint)
+    lines += _removals(article, paint)
+    if article.trail.unexplained:
+        lines += ["", paint("head", "Unexplained text")]
+        lines += [f"  {_printable(text)}" for text in article.trail.unexplained]
+    if article.warnings:
+        lines += ["", paint("head", f"Warnings ({len(article.warnings)})")]
+        lines += [f"  {_printable(warning)}" for warning in article.warnings]
+    return "\n".join(lines) + "\n"
+
+
+def _choices(article: Article, paint: _Paint) -> list[str]:
+    if not article.trail.choices:
+        return []
+    lines = ["", paint("head", f"Choices ({len(article.trail.choices)})")]
+    for choice in article.trail.choices:
+        lines.append(
+            f"  {paint('rule', choice.what)}: {_printable(choice.chosen)}  {paint('soft', choice.why)}"
+        )
+        for candidate in choice.candidates:
+            if candidate.value != choice.chosen:
+                lines.append(
+                    f"      not {_printable(candidate.value)} ({candidate.origin}) {_printable(candidate.note)}"
+                )
+    return lines
+
+
+def _edits(article: Article, paint: _Paint) -> list[str]:
+    edits = article.trail.edits
+    if not edits:
+        return []
+    lines = ["", paint("head", f"Edits ({len(edits)})")]
+    for edit in edits:
+        lines.append("  " + _edit(edit, paint))
+    return lines
+
+
+def _edit(edit: Edit, paint: _Paint) -> str:
+    change = paint("old", edit.before)
+    if not paint.colour:
+        change = f"[-{change}-]" if edit.before else ""
+    new = paint("new", edit.after)
+    if not paint.colour:
+        new = f"{{+{new}+}}" if edit.after else ""
+    sure = f" {edit.confidence:.2f}" if edit.confidence < 1 else ""
+    others = f" or {' / '.join(map(_printable, edit.alternatives))}" if edit.alternatives else ""
+    guessed = "".join(f" guessed {edit.after[a:b]!r}" for a, b in edit.inferred)
+    note = f"  {paint('soft', edit.note)}" if edit.note else ""
+    context = f"{_printable(edit.left)}{change}{new}{_printable(edit.right)}"
+    return f"{paint('rule', edit.rule)}{sure}  {context}{others}{guessed}{note}"
+
+
+def _removals(article: Article, paint: _Paint) -> list[str]:
+    removals = article.trail.removals
+    if not removals:
+        return []
+    lines = ["", paint("head", f"Removed ({len(removals)})")]
+    for removal in removals:
+        text = _printable(removal.text).replace("\n", " / ")
+        if len(text) > 120:
+            text = f"{text[:100]} … ({len(removal.text)} characters)"
+        lines.append(f"  {paint('rule', removal.rule)} {paint('soft', removal.where)}  {text}")
+    return lines
