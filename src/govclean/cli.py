@@ -194,7 +194,7 @@ class _output:
                 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
             return sys.stdout
         try:
-            self.file = open(self.name, "w", encoding="utf-8", errors="backslashreplace")  # noqa: SIM115
+            self.file = open(self.name, "w", encoding="utf-8", errors="backslashreplace")
         except OSError as error:
             raise GovcleanError(
                 f"cannot write {self.name}: {error.strerror}; name another file with -o"

@@ -47,7 +47,8 @@ def read_source(source: object, url: str | None = None, content_type: str | None
         return Source(None, source, url, content_type)
     if isinstance(source, Path):
         return Source(_read_file(source), None, url, content_type)
-    if source is None or isinstance(source, (int, float, list, tuple, dict, set)):
+    # Exact types: a parsel SelectorList is a list.
+    if type(source) in (type(None), bool, int, float, list, tuple, dict, set):
         raise InputError(f"a {type(source).__name__} is not a page; pass {ACCEPTED}")
     text = _markup(source)
     if text is not None:

@@ -1,0 +1,58 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test lint types floors eval bench bless data clean
+
+$(VENV)/.run: requirements/run.txt pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "govclean needs Python 3.11 or newer: make PYTHON=python3.11")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/run.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -e .
+	touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.run
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/dev.txt
+	touch $@
+
+$(VENV)/.eval: requirements/eval.txt $(VENV)/.dev
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/eval.txt
+	touch $@
+
+$(VENV)/.build: requirements/build.txt $(VENV)/.dev
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/build.txt
+	touch $@
+
+## demo: set up, clean a damaged page and show what was done to it
+demo: $(VENV)/.run
+	@$(BIN)/govclean explain tests/fixtures/$(DEMO)/page.html
+DEMO := mirror-damage-gbk
+
+## test: set up and run the tests
+test: $(VENV)/.dev
+	$(BIN)/python -m pytest
+
+## lint: style of the code
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+## types: mypy, strict
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+## floors: quality on ../shared must not fall below eval/floors.json (skipped without ../shared)
+floors: $(VENV)/.dev
+	$(BIN)/python -m eval.run --check
+
+## eval: quality beside trafilatura, GNE, readability and resiliparse
+eval: $(VENV)/.eval
+	$(BIN)/python -m eval.run
+
+## bless: write what govclean gives now into the expected results of FIXTURE=slug (all without it)
+bless: $(VENV)/.dev
+	$(BIN)/python -m govclean.testing update $(FIXTURE)
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis dist
