@@ -1,0 +1,59 @@
+"""Is an element displayed?  Only what its own attributes say; style sheets are not loaded."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+__all__ = ["alignment", "is_bold", "why_hidden"]
+
+# Declarations of an inline style that take the element off the screen.  Each alternative starts with a property name
+# and holds no repeated group, so the search is linear.
+_HIDING = re.compile(
+    r"""(?:^|[;\s"'{])(?P<what>
+        display\s*:\s*none
+      | visibility\s*:\s*hidden
+      | opacity\s*:\s*0(?:\.0+)?(?![.\d])
+      | font-size\s*:\s*0(?:px|pt|em|rem|%)?(?![.\d])
+      | (?:max-)?(?:height|width)\s*:\s*[01](?:px|pt)?(?![.\d%])
+      | (?:left|top|right|bottom|text-indent|margin-left|margin-top)\s*:\s*-\d{3,}\.?\d*(?:px|pt|em)
+      | clip\s*:\s*rect\(\s*[01]
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ALIGN = re.compile(r"text-align\s*:\s*(center|left|right|justify|start)", re.IGNORECASE)
+
+
+def why_hidden(attributes: Mapping[str, str]) -> str:
+    """Return the reason why an element with these attributes is not displayed, ``""`` if it is."""
+    if "hidden" in attributes and attributes["hidden"].lower() not in ("false", "until-found"):
+        return "hidden"
+    if attributes.get("aria-hidden", "").lower() == "true":
+        return "aria-hidden"
+    style = attributes.get("style", "")
+    if style and (m := _HIDING.search(style)):
+        what = re.sub(r"\s+", "", m["what"].lower())
+        # ``height:1px`` is a line and ``width:0`` is how flex children are written: both hide only what is cut off.
+        if what.startswith(("height", "width", "max-")) and not re.search(r"overflow\s*:\s*hidden", style, re.IGNORECASE):
+            return what if re.fullmatch(r"(?:max-)?height:0(?:px|pt)?", what) else ""
+        return what
+    return ""
+
+
+def alignment(attributes: Mapping[str, str]) -> str:
+    """Return ``"center"``, ``"right"``, ``"left"`` … as the element states it, ``""`` if it does not."""
+    style = attributes.get("style", "")
+    if style and (m := _ALIGN.search(style)):
+        return m[1].lower()
+    return attributes.get("align", "").lower()
+
+
+_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
+
+
+def is_bold(attributes: Mapping[str, str], inherited: bool) -> bool:
+    """Return whether text in the element is bold, given whether it is around it."""
+    style = attributes.get("style", "")
+    if style and (m := _WEIGHT.search(style)):
+        return m[1].lower() in ("bold", "bolder") or m[1] in ("600", "700", "800", "900")
+    return inherited

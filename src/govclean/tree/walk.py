@@ -1,0 +1,407 @@
+"""One pass over the page: tags and text → pieces and containers.
+
+This is the tree construction of the HTML standard (§13.2.6) reduced to what an article needs: which block element holds
+which text.  Formatting elements only matter where they hide, embolden, link or carry a name.  Nothing is ever dropped for
+being misplaced: an end tag without a start is ignored, a second ``<html>`` or ``<body>`` inside the page is ignored with
+its end tag, so a complete document nested in another one is a part of it like any other.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..page import Container, Piece
+from .hidden import alignment, is_bold, why_hidden
+from .lines import Line
+from .tables import Table, settle
+from .tokens import TAG, attributes, close_comment, close_raw, whole_tag
+
+__all__ = ["MAX_DEPTH", "Walker"]
+
+# Deeper elements are read but not nested; real pages have up to about 60 levels.
+MAX_DEPTH = 400
+# Tags with misplaced quotes or brackets that are looked at closely (8,000 characters each at most); more than a broken
+# template can have, and a bound for pages made of nothing else.
+MAX_CARE = 5_000
+
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+_BLOCKS = frozenset(
+    "address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
+    " h1 h2 h3 h4 h5 h6 header hgroup legend li main marquee menu nav noframes noscript ol optgroup option p pre"
+    " section select summary table tbody td tfoot th thead tr ul iframe object video audio canvas svg template".split()
+)
+# Left out of the stack.  "form": templates of 2003 open it in one cell and close it in another.
+_BREAKS = frozenset("br hr form frameset html body head isindex input".split())
+_IGNORED = frozenset("map col colgroup area wbr param source track embed keygen bgsound basefont link".split()) | _BREAKS
+_RAW = frozenset("script style textarea title xmp".split())
+# What closes itself when the next one starts, and where the search for the open one stops.
+_ITEM = (frozenset(["li"]), frozenset("ul ol menu dir td th table div".split()))
+_ENTRY = (frozenset(["dt", "dd"]), frozenset("dl td th table div".split()))
+_CHOICE = (frozenset(["option"]), frozenset("select td table".split()))
+_CELL = (frozenset(["td", "th"]), frozenset(["table"]))
+_SECTION = (frozenset(["tbody", "thead", "tfoot", "caption"]), frozenset(["table"]))
+_SIBLINGS = {
+    "li": _ITEM, "dt": _ENTRY, "dd": _ENTRY, "option": _CHOICE, "optgroup": _CHOICE, "td": _CELL, "th": _CELL,
+    "tr": (frozenset(["tr", "caption"]), frozenset(["table"])), "tbody": _SECTION, "thead": _SECTION, "tfoot": _SECTION,
+}  # fmt: skip
+_TABLE_PARTS = frozenset("table tbody thead tfoot tr td th caption".split())
+_BARRIER = frozenset(["td", "th", "table"])
+_LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd option tr".split())  # containers only when they carry a name
+_BOLD = frozenset(["b", "strong"])
+_NAMED = re.compile(r"id|class|style|hidden|align|span|border", re.IGNORECASE)
+_UNSEEN = {tag: f"<{tag}>" for tag in ("noscript", "noframes", "template", "iframe", "object", "video", "audio", "canvas", "svg")}
+_NOTHING: dict[str, str] = {}
+
+
+@dataclass(slots=True)
+class _Open:
+    """An open element and what holds inside it."""
+
+    tag: str
+    block: bool
+    hidden: str = ""
+    align: str = ""
+    bold: bool = False
+    link: str | None = None
+    id: str = ""
+    classes: str = ""
+    own_hidden: str = ""
+    container: int = -1  # its index, once a piece was made inside
+    table: Table | None = None
+    pre: bool = False
+
+
+@dataclass(slots=True)
+class Walker:
+    """Reads a page; ``pieces`` and ``containers`` grow, the rest is what was met on the way.
+
+    Attributes:
+        meta: ``(name in lower case, content)``; ``http-equiv`` ones are named ``"http-equiv:refresh"``.
+        titles: contents of ``<title>``, first the page's own.
+        scripts, comments: offsets of their text in the page.
+        frames: addresses of frames.
+        too_deep: whether elements were nested deeper than :data:`MAX_DEPTH`.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    containers: list[Container] = field(default_factory=list)
+    meta: list[tuple[str, str]] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    base_href: str | None = None
+    scripts: list[tuple[int, int]] = field(default_factory=list)
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    frames: list[str] = field(default_factory=list)
+    too_deep: bool = False
+    _care: int = MAX_CARE
+    _stack: list[_Open] = field(default_factory=list)
+    _count: dict[str, int] = field(default_factory=dict)  # open elements by tag
+    _skipped: dict[str, int] = field(default_factory=dict)  # elements too deep to be on the stack, by tag
+    _line: Line = field(default_factory=Line)  # text on display
+    _dark: Line = field(default_factory=Line)  # text that is not, beside it
+
+    def read(self, text: str, tag: str = "body", hidden: str = "") -> None:
+        """Read ``text`` as the content of a new container ``tag``; ``hidden`` says why it is not displayed."""
+        below = self._stack, self._count, self._skipped
+        parent = next((e.container for e in reversed(self._stack) if e.container >= 0), -1)
+        base = _Open(tag, True, hidden, own_hidden=hidden, container=len(self.containers))
+        self._stack, self._count, self._skipped = [base], {tag: 1}, {}
+        depth = self.containers[parent].depth + 1 if parent >= 0 else 0
+        self.containers.append(
+            Container(base.container, parent, tag, hidden=hidden, first=len(self.pieces), depth=depth)
+        )
+        position = 0
+        while position < len(text):
+            position = self._run(text, position)
+        while self._stack:
+            self._pop()
+        self._stack, self._count, self._skipped = below
+
+    def _run(self, text: str, position: int) -> int:
+        """Read tags up to one behind which the scan has to start again; return where that is."""
+        for m in TAG.finditer(text, position):
+            start = m.start()
+            if start > position:
+                self._text(text[position:start])
+            slash, name, raw, end, comment = m.groups()
+            position = m.end()
+            if name is None:
+                if comment:
+                    stop, resume = close_comment(text, position)
+                    self.comments.append((position, stop))
+                    return resume
+                continue
+            careful = self._care > 0 and (not end or raw.count('"') & 1 or raw.count("'") & 1)
+            if careful:
+                self._care -= 1
+                raw, position = whole_tag(text, start)
+            tag = name.lower()
+            if slash:
+                self._end(tag)
+            elif tag in _RAW:
+                return self._raw(tag, raw, text, position)
+            else:
+                self._start(tag, raw)
+            if careful:
+                return position
+        if position < len(text):
+            self._text(text[position:])
+        return len(text)
+
+    def _raw(self, tag: str, raw: str, text: str, start: int) -> int:
+        stop, resume = close_raw(tag, text, start)
+        if tag == "script":
+            self.scripts.append((start, stop))
+        elif tag == "title":
+            title = Line([text[start:stop]]).text()
+            if title:
+                self.titles.append(title)
+        elif tag == "textarea":
+            self._flush()
+            content = text[start:stop]
+            if "<" not in content and "&lt;" in content:
+                from html import unescape
+
+                content = unescape(content)
+            if content.strip():
+                self.read(content, "textarea", self._stack[-1].hidden or "<textarea>")
+        elif tag == "xmp":
+            self._flush()
+            self._text(text[start:stop].replace("&", "&amp;"))
+            self._flush()
+        return resume
+
+    def _text(self, data: str) -> None:
+        top = self._stack[-1]
+        line = self._dark if top.hidden else self._line
+        if not line.parts:
+            if data.isspace():
+                return
+            if top.hidden:
+                line.hidden = top.hidden
+        if top.pre and "\n" in data:
+            for part in data.splitlines():
+                if part.strip():
+                    line.add(part, top.bold, top.link)
+                self._flush()
+                line.hidden = top.hidden
+            return
+        line.add(data, top.bold, top.link)
+
+    def _start(self, tag: str, raw: str) -> None:
+        if tag in _BLOCKS:
+            self._flush()
+            self._imply(tag)
+            self._push(tag, True, raw)
+        elif tag == "a":
+            if self._count.get("a"):
+                self._end("a")
+            self._push(tag, False, raw)
+        elif tag == "img":
+            self._image(raw)
+        elif tag in _IGNORED:
+            if tag in _BREAKS:
+                self._flush()
+        elif tag == "meta":
+            self._meta(attributes(raw))
+        elif tag == "base":
+            self.base_href = self.base_href or attributes(raw).get("href") or None
+        elif tag == "frame":
+            if src := attributes(raw).get("src"):
+                self.frames.append(src)
+        elif tag in _BOLD or self._count.get(tag) or (raw and _NAMED.search(raw)):
+            self._push(tag, False, raw)
+
+    def _imply(self, tag: str) -> None:
+        """Close what the start of a block closes by itself: an open ``<p>``, the item or cell before it."""
+        stack = self._stack
+        if self._count.get("p"):
+            at = len(stack) - 1
+            while not stack[at].block:
+                at -= 1
+            if stack[at].tag == "p":
+                self._pop_to(at)
+        if siblings := _SIBLINGS.get(tag):
+            same, stop = siblings
+            if any(self._count.get(s) for s in same):
+                for at in range(len(stack) - 1, 0, -1):
+                    if stack[at].tag in same:
+                        self._pop_to(at)
+                        break
+                    if stack[at].tag in stop:
+                        break
+
+    def _push(self, tag: str, block: bool, raw: str) -> None:
+        stack = self._stack
+        if len(stack) >= MAX_DEPTH:
+            self.too_deep = True
+            self._skipped[tag] = self._skipped.get(tag, 0) + 1
+            return
+        top = stack[-1]
+        named = attributes(raw) if raw and (tag == "a" or _NAMED.search(raw)) else _NOTHING
+        element = _Open(tag, block, top.hidden, top.align, top.bold or tag in _BOLD, top.link, pre=top.pre)
+        if named:
+            element.id, element.classes = named.get("id", ""), named.get("class", "")
+            element.own_hidden = why_hidden(named)
+            element.align = alignment(named) or top.align
+            element.bold = is_bold(named, element.bold)
+        if tag in _UNSEEN:
+            element.own_hidden = element.own_hidden or _UNSEEN[tag]
+        element.hidden = top.hidden or element.own_hidden
+        if tag == "a":
+            element.link = named.get("href", "")
+        elif tag == "center":
+            element.align = "center"
+        elif tag == "pre":
+            element.pre = True
+        elif tag in _TABLE_PARTS:
+            self._open_table_part(element, named)
+        stack.append(element)
+        self._count[tag] = self._count.get(tag, 0) + 1
+
+    def _open_table_part(self, element: _Open, named: dict[str, str]) -> None:
+        table = next((e.table for e in reversed(self._stack) if e.table), None)
+        if element.tag == "table":
+            element.align = ""  # quirks mode: a table does not inherit it
+            element.table = Table(len(self.pieces), len(self.containers), bool(named.get("border", "0") not in ("", "0")))
+            if table:
+                table.nested = True
+        elif table is None:
+            return
+        elif element.tag == "tr":
+            table.open_row()
+        elif element.tag in ("td", "th"):
+            table.open_cell(len(self.pieces), element.tag, named.get("colspan", ""), named.get("rowspan", ""))
+
+    def _end(self, tag: str) -> None:
+        if tag in _BLOCKS or tag in _BREAKS:
+            self._flush()
+        if self._skipped.get(tag):
+            self._skipped[tag] -= 1
+            return
+        if not self._count.get(tag):
+            return
+        stack = self._stack
+        block = tag in _BLOCKS
+        stop = frozenset(["table"]) if tag in _TABLE_PARTS else _BARRIER
+        crossed = False
+        for at in range(len(stack) - 1, 0, -1):
+            element = stack[at]
+            if element.tag == tag:
+                if crossed and not block:
+                    self._release(at)
+                else:
+                    self._pop_to(at)
+                return
+            if element.tag in stop and block:
+                return
+            crossed = crossed or element.block
+
+    def _release(self, at: int) -> None:
+        """End a formatting element that ends inside a block opened after it: ``<b><p>…</b>…</p>``."""
+        gone = self._stack[at]
+        below = self._stack[at - 1]
+        self._count[gone.tag] -= 1
+        gone.tag = ""
+        for element in self._stack[at:]:
+            if gone.link is not None:
+                element.link = below.link
+            if gone.bold:
+                element.bold = below.bold
+            if gone.own_hidden and element.hidden == gone.own_hidden:
+                element.hidden = below.hidden
+
+    def _pop_to(self, at: int) -> None:
+        while len(self._stack) > at:
+            self._pop()
+
+    def _pop(self) -> None:
+        element = self._stack[-1]
+        if element.block or element.container >= 0:
+            self._flush()
+        elif element.link is not None and element.tag == "a":
+            (self._dark if element.hidden else self._line).end_link(element.link)
+        self._stack.pop()
+        if element.tag:
+            self._count[element.tag] -= 1
+        if element.table is not None:
+            settle(element.table, self.pieces, self.containers, max(element.container, 0))
+        elif element.tag in ("td", "th"):
+            table = next((e.table for e in reversed(self._stack) if e.table), None)
+            if table is not None:
+                table.close_cell(len(self.pieces))
+        if element.container >= 0:
+            self.containers[element.container].last = len(self.pieces)
+
+    def _flush(self) -> None:
+        """End the line: make a piece of what stands on it."""
+        for line in (self._line, self._dark):
+            if not line.parts and not line.images:
+                continue
+            top = self._stack[-1]
+            text = line.text()
+            container = -1
+            if text or line.images:
+                container = self._container()
+            for src in line.images:
+                self.pieces.append(
+                    Piece(len(self.pieces), "", "image", "img", container=container, src=src, hidden=line.hidden)
+                )
+            if text:
+                self.pieces.append(self._piece(text, line, top, container))
+            line.clear()
+
+    def _piece(self, text: str, line: Line, top: _Open, container: int) -> Piece:
+        element = next((e for e in reversed(self._stack) if e.block), top)
+        tag = element.tag
+        level = _HEADINGS.get(tag, 0)
+        kind = "heading" if level else "item" if tag == "li" else "paragraph"
+        if top.link is not None:
+            line.end_link(top.link)
+        return Piece(
+            len(self.pieces),
+            text,
+            kind,
+            tag,
+            level,
+            container,
+            tuple(line.links),
+            min(line.link_chars, len(text)),
+            line.hidden,
+            line.bold * 10 >= line.chars * 9 > 0,
+            element.align == "center",
+        )
+
+    def _container(self) -> int:
+        """Return the innermost container; make those that have no piece yet."""
+        found = -1
+        depth = 0
+        for element in self._stack:
+            if element.container >= 0:
+                found = element.container
+                depth = self.containers[found].depth + 1
+            elif element.id or element.classes or element.own_hidden or (element.block and element.tag not in _LINES):
+                element.container = len(self.containers)
+                self.containers.append(
+                    Container(
+                        element.container, found, element.tag, element.id, element.classes, element.hidden,
+                        len(self.pieces), depth=depth,
+                    )  # fmt: skip
+                )
+                found = element.container
+                depth += 1
+        return found
+
+    def _image(self, raw: str) -> None:
+        named = attributes(raw)
+        src = named.get("src") or named.get("data-src") or ""
+        if src and not {named.get("width"), named.get("height")} & {"0", "1", "2", "0px", "1px", "2px"}:
+            line = self._dark if self._stack[-1].hidden or why_hidden(named) else self._line
+            line.images.append(src)
+
+    def _meta(self, named: dict[str, str]) -> None:
+        name = named.get("name") or named.get("property") or named.get("itemprop") or ""
+        if not name and named.get("http-equiv"):
+            name = f"http-equiv:{named['http-equiv']}"
+        if name:
+            self.meta.append((name.strip().lower(), named.get("content", "").strip()))
