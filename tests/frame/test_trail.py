@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_two_passes_compose_into_one_layer(data: st.DataObject) -> None:
     merged = compose(text, first, second)
     assert replay(text, merged) == final
     assert undo(final, merged) == text
-    assert all(a.end <= b.start for a, b in zip(merged, merged[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(merged))
 
 
 def test_merged_edit_names_both_rules_and_keeps_the_lower_confidence() -> None:
