@@ -34,7 +34,9 @@ def why_hidden(attributes: Mapping[str, str]) -> str:
     if style and (m := _HIDING.search(style)):
         what = re.sub(r"\s+", "", m["what"].lower())
         # ``height:1px`` is a line and ``width:0`` is how flex children are written: both hide only what is cut off.
-        if what.startswith(("height", "width", "max-")) and not re.search(r"overflow\s*:\s*hidden", style, re.IGNORECASE):
+        if what.startswith(("height", "width", "max-")) and not re.search(
+            r"overflow\s*:\s*hidden", style, re.IGNORECASE
+        ):
             return what if re.fullmatch(r"(?:max-)?height:0(?:px|pt)?", what) else ""
         return what
     return ""

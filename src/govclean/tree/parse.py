@@ -19,7 +19,9 @@ MANY_HAN = 80
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 # A quoted string of a script, escapes inside.  Both loops exclude what ends them: one way to match.
 _STRING = re.compile(r"""(?s)"((?:[^"\\]++|\\.)*+)"|'((?:[^'\\]++|\\.)*+)'|`((?:[^`\\]++|\\.)*+)`""")
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(\r?\n)|(.))", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]{1,6})\}|x([0-9a-fA-F]{2})|(\r?\n)|(.))", re.DOTALL
+)
 _SHORT = {"n": "\n", "t": "\t", "r": "\n", "b": "", "f": "\n", "v": "\n", "0": ""}
 _PERCENT = re.compile(r"(?:%(?:u[0-9a-fA-F]{4}|[0-9a-fA-F]{2}))")
 _MARKUP = re.compile(r"<(?:/?(?:p|div|br|span|table|h[1-6])\b)", re.IGNORECASE)
@@ -40,11 +42,20 @@ def parse_page(page: Page) -> None:
     _read_unshown(page, walker)
     page.head_title = walker.titles[0] if walker.titles else ""
     page.base_href = walker.base_href
-    page.cache["tree"] = {"titles": tuple(walker.titles), "frames": tuple(walker.frames), "scripts": walker.scripts}
+    page.cache["tree"] = {
+        "titles": tuple(walker.titles),
+        "frames": tuple(walker.frames),
+        "scripts": walker.scripts,
+    }
     if walker.too_deep:
-        page.warn("tree.depth", f"elements are nested deeper than {MAX_DEPTH}; what is deeper was read without nesting")
+        page.warn(
+            "tree.depth",
+            f"elements are nested deeper than {MAX_DEPTH}; what is deeper was read without nesting",
+        )
     if walker.frames and not any(p.text and not p.hidden for p in page.pieces):
-        page.warn("tree.frames", "the page only shows frames; clean what they load: " + ", ".join(walker.frames))
+        page.warn(
+            "tree.frames", "the page only shows frames; clean what they load: " + ", ".join(walker.frames)
+        )
 
 
 def _read_unshown(page: Page, walker: Walker) -> None:

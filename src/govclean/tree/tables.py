@@ -109,7 +109,10 @@ def _is_data(table: Table, pieces: list[Piece]) -> bool:
     """Tell a data table: two or more filled columns in two or more rows, cells of a few paragraphs, little of it links."""
     if table.nested or len(table.rows) < 2:
         return False
-    filled = [[c for c in row if any(p.text and not p.hidden for p in pieces[c.first : c.last])] for row in table.rows]
+    filled = [
+        [c for c in row if any(p.text and not p.hidden for p in pieces[c.first : c.last])]
+        for row in table.rows
+    ]
     if sum(len(row) >= 2 for row in filled) < 2:
         return False
     cells = [c for row in filled for c in row]

@@ -11,7 +11,16 @@ from __future__ import annotations
 import re
 from html import unescape
 
-__all__ = ["ATTRIBUTE", "RAW_TEXT", "TAG", "attributes", "close_comment", "close_raw", "collapse", "whole_tag"]
+__all__ = [
+    "ATTRIBUTE",
+    "RAW_TEXT",
+    "TAG",
+    "attributes",
+    "close_comment",
+    "close_raw",
+    "collapse",
+    "whole_tag",
+]
 
 # One tag, comment opener or declaration.  ``[^<>]*`` cannot run past the next bracket, so the scan is linear.
 TAG = re.compile(
@@ -56,7 +65,9 @@ def _hurt(tag: str) -> re.Pattern[str]:
 
 # Only looked for when the raw text looks as if it had swallowed markup.
 _HURT_END = {name: _hurt(f"</{name}>") for name in ("script", "style")}
-_SWALLOWED = re.compile(r"(?m)^\s*</?(?:div|p|table|ul|body|head|td|tr|script|link|meta|style|title)\b", re.IGNORECASE)
+_SWALLOWED = re.compile(
+    r"(?m)^\s*</?(?:div|p|table|ul|body|head|td|tr|script|link|meta|style|title)\b", re.IGNORECASE
+)
 _COMMENT_END = re.compile(r"--!?>")
 _HURT_COMMENT_END = re.compile(r"--(?=[^\->])|[^\-]->|-[^\-\s]>|--[^>]>")
 

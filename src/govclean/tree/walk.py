@@ -8,10 +8,23 @@ its end tag, so a complete document nested in another one is a part of it like a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from ..page import Container, Piece
+from .elements import (
+    BARRIER,
+    BLOCKS,
+    BOLD,
+    BREAKS,
+    HEADINGS,
+    IGNORED,
+    LINES,
+    NAMED,
+    RAW,
+    SIBLINGS,
+    TABLE_PARTS,
+    UNSEEN,
+)
 from .hidden import alignment, is_bold, why_hidden
 from .lines import Line
 from .tables import Table, settle
@@ -25,32 +38,6 @@ MAX_DEPTH = 400
 # template can have, and a bound for pages made of nothing else.
 MAX_CARE = 5_000
 
-_HEADINGS = {f"h{n}": n for n in range(1, 7)}
-_BLOCKS = frozenset(
-    "address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " h1 h2 h3 h4 h5 h6 header hgroup legend li main marquee menu nav noframes noscript ol optgroup option p pre"
-    " section select summary table tbody td tfoot th thead tr ul iframe object video audio canvas svg template".split()
-)
-# Left out of the stack.  "form": templates of 2003 open it in one cell and close it in another.
-_BREAKS = frozenset("br hr form frameset html body head isindex input".split())
-_IGNORED = frozenset("map col colgroup area wbr param source track embed keygen bgsound basefont link".split()) | _BREAKS
-_RAW = frozenset("script style textarea title xmp".split())
-# What closes itself when the next one starts, and where the search for the open one stops.
-_ITEM = (frozenset(["li"]), frozenset("ul ol menu dir td th table div".split()))
-_ENTRY = (frozenset(["dt", "dd"]), frozenset("dl td th table div".split()))
-_CHOICE = (frozenset(["option"]), frozenset("select td table".split()))
-_CELL = (frozenset(["td", "th"]), frozenset(["table"]))
-_SECTION = (frozenset(["tbody", "thead", "tfoot", "caption"]), frozenset(["table"]))
-_SIBLINGS = {
-    "li": _ITEM, "dt": _ENTRY, "dd": _ENTRY, "option": _CHOICE, "optgroup": _CHOICE, "td": _CELL, "th": _CELL,
-    "tr": (frozenset(["tr", "caption"]), frozenset(["table"])), "tbody": _SECTION, "thead": _SECTION, "tfoot": _SECTION,
-}  # fmt: skip
-_TABLE_PARTS = frozenset("table tbody thead tfoot tr td th caption".split())
-_BARRIER = frozenset(["td", "th", "table"])
-_LINES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd option tr".split())  # containers only when they carry a name
-_BOLD = frozenset(["b", "strong"])
-_NAMED = re.compile(r"id|class|style|hidden|align|span|border", re.IGNORECASE)
-_UNSEEN = {tag: f"<{tag}>" for tag in ("noscript", "noframes", "template", "iframe", "object", "video", "audio", "canvas", "svg")}
 _NOTHING: dict[str, str] = {}
 
 
@@ -138,7 +125,7 @@ class Walker:
             tag = name.lower()
             if slash:
                 self._end(tag)
-            elif tag in _RAW:
+            elif tag in RAW:
                 return self._raw(tag, raw, text, position)
             else:
                 self._start(tag, raw)
@@ -189,7 +176,7 @@ class Walker:
         line.add(data, top.bold, top.link)
 
     def _start(self, tag: str, raw: str) -> None:
-        if tag in _BLOCKS:
+        if tag in BLOCKS:
             self._flush()
             self._imply(tag)
             self._push(tag, True, raw)
@@ -199,8 +186,8 @@ class Walker:
             self._push(tag, False, raw)
         elif tag == "img":
             self._image(raw)
-        elif tag in _IGNORED:
-            if tag in _BREAKS:
+        elif tag in IGNORED:
+            if tag in BREAKS:
                 self._flush()
         elif tag == "meta":
             self._meta(attributes(raw))
@@ -209,7 +196,7 @@ class Walker:
         elif tag == "frame":
             if src := attributes(raw).get("src"):
                 self.frames.append(src)
-        elif tag in _BOLD or self._count.get(tag) or (raw and _NAMED.search(raw)):
+        elif tag in BOLD or self._count.get(tag) or (raw and NAMED.search(raw)):
             self._push(tag, False, raw)
 
     def _imply(self, tag: str) -> None:
@@ -221,7 +208,7 @@ class Walker:
                 at -= 1
             if stack[at].tag == "p":
                 self._pop_to(at)
-        if siblings := _SIBLINGS.get(tag):
+        if siblings := SIBLINGS.get(tag):
             same, stop = siblings
             if any(self._count.get(s) for s in same):
                 for at in range(len(stack) - 1, 0, -1):
@@ -238,15 +225,15 @@ class Walker:
             self._skipped[tag] = self._skipped.get(tag, 0) + 1
             return
         top = stack[-1]
-        named = attributes(raw) if raw and (tag == "a" or _NAMED.search(raw)) else _NOTHING
-        element = _Open(tag, block, top.hidden, top.align, top.bold or tag in _BOLD, top.link, pre=top.pre)
+        named = attributes(raw) if raw and (tag == "a" or NAMED.search(raw)) else _NOTHING
+        element = _Open(tag, block, top.hidden, top.align, top.bold or tag in BOLD, top.link, pre=top.pre)
         if named:
             element.id, element.classes = named.get("id", ""), named.get("class", "")
             element.own_hidden = why_hidden(named)
             element.align = alignment(named) or top.align
             element.bold = is_bold(named, element.bold)
-        if tag in _UNSEEN:
-            element.own_hidden = element.own_hidden or _UNSEEN[tag]
+        if tag in UNSEEN:
+            element.own_hidden = element.own_hidden or UNSEEN[tag]
         element.hidden = top.hidden or element.own_hidden
         if tag == "a":
             element.link = named.get("href", "")
@@ -254,7 +241,7 @@ class Walker:
             element.align = "center"
         elif tag == "pre":
             element.pre = True
-        elif tag in _TABLE_PARTS:
+        elif tag in TABLE_PARTS:
             self._open_table_part(element, named)
         stack.append(element)
         self._count[tag] = self._count.get(tag, 0) + 1
@@ -263,7 +250,9 @@ class Walker:
         table = next((e.table for e in reversed(self._stack) if e.table), None)
         if element.tag == "table":
             element.align = ""  # quirks mode: a table does not inherit it
-            element.table = Table(len(self.pieces), len(self.containers), bool(named.get("border", "0") not in ("", "0")))
+            element.table = Table(
+                len(self.pieces), len(self.containers), bool(named.get("border", "0") not in ("", "0"))
+            )
             if table:
                 table.nested = True
         elif table is None:
@@ -274,7 +263,7 @@ class Walker:
             table.open_cell(len(self.pieces), element.tag, named.get("colspan", ""), named.get("rowspan", ""))
 
     def _end(self, tag: str) -> None:
-        if tag in _BLOCKS or tag in _BREAKS:
+        if tag in BLOCKS or tag in BREAKS:
             self._flush()
         if self._skipped.get(tag):
             self._skipped[tag] -= 1
@@ -282,8 +271,8 @@ class Walker:
         if not self._count.get(tag):
             return
         stack = self._stack
-        block = tag in _BLOCKS
-        stop = frozenset(["table"]) if tag in _TABLE_PARTS else _BARRIER
+        block = tag in BLOCKS
+        stop = frozenset(["table"]) if tag in TABLE_PARTS else BARRIER
         crossed = False
         for at in range(len(stack) - 1, 0, -1):
             element = stack[at]
@@ -345,7 +334,9 @@ class Walker:
                 container = self._container()
             for src in line.images:
                 self.pieces.append(
-                    Piece(len(self.pieces), "", "image", "img", container=container, src=src, hidden=line.hidden)
+                    Piece(
+                        len(self.pieces), "", "image", "img", container=container, src=src, hidden=line.hidden
+                    )
                 )
             if text:
                 self.pieces.append(self._piece(text, line, top, container))
@@ -354,7 +345,7 @@ class Walker:
     def _piece(self, text: str, line: Line, top: _Open, container: int) -> Piece:
         element = next((e for e in reversed(self._stack) if e.block), top)
         tag = element.tag
-        level = _HEADINGS.get(tag, 0)
+        level = HEADINGS.get(tag, 0)
         kind = "heading" if level else "item" if tag == "li" else "paragraph"
         if top.link is not None:
             line.end_link(top.link)
@@ -380,13 +371,24 @@ class Walker:
             if element.container >= 0:
                 found = element.container
                 depth = self.containers[found].depth + 1
-            elif element.id or element.classes or element.own_hidden or (element.block and element.tag not in _LINES):
+            elif (
+                element.id
+                or element.classes
+                or element.own_hidden
+                or (element.block and element.tag not in LINES)
+            ):
                 element.container = len(self.containers)
                 self.containers.append(
                     Container(
-                        element.container, found, element.tag, element.id, element.classes, element.hidden,
-                        len(self.pieces), depth=depth,
-                    )  # fmt: skip
+                        element.container,
+                        found,
+                        element.tag,
+                        element.id,
+                        element.classes,
+                        element.hidden,
+                        len(self.pieces),
+                        depth=depth,
+                    )
                 )
                 found = element.container
                 depth += 1
