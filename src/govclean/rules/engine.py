@@ -1,0 +1,326 @@
+"""The engine: which rule matches which piece, found in one pass over the joined, folded text of all pieces."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from govclean.errors import ConfigError
+from govclean.fold import fold
+
+from .load import ExtraRules, builtin_rules, plugin_rules, rules_from
+from .model import Rule
+from .pattern import compile_pattern
+
+__all__ = [
+    "EDITION",
+    "SEPARATORS",
+    "Match",
+    "RuleSet",
+    "Tiling",
+    "find",
+    "matches_text",
+    "stands_apart",
+    "tile",
+]
+
+EDITION = "2026.11"
+"""Edition of the built-in rules; with the hash of what is in force it makes ``RuleSet.version``."""
+
+SEPARATORS = frozenset(" \t\n|·•>»<«-_*:,.。;、/\\[]()《》「」…→=~^+&@#■□◆●▲★※›‹©®'\"“”!|丨?")
+"""What may stand between and around boilerplate items of one line, on folded text."""
+
+_BREAK = "\x1e"  # between pieces in the joined text; no page holds it as text
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A rule's match in a piece: offsets in the piece's text, and the fact it holds."""
+
+    rule: Rule
+    start: int
+    end: int
+    fact: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tiling:
+    """How far a piece consists of matches: the matches in order and what none of them covers."""
+
+    matches: tuple[Match, ...]
+    gaps: tuple[tuple[int, int], ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether matches and separators cover the whole piece."""
+        return bool(self.matches) and not self.gaps
+
+
+def tile(folded: str, rules: Iterable[Rule]) -> Tiling:
+    """Lay matches of ``rules`` end to end over ``folded``; the longest at each place wins."""
+    compiled = [(rule, compile_pattern(rule.pattern)) for rule in rules]
+    matches: list[Match] = []
+    gaps: list[tuple[int, int]] = []
+    position, length = 0, len(folded)
+    gap: int | None = None
+    fresh = True  # an item may begin here: at the start, after a separator, after a match
+    while position < length:
+        best: tuple[int, Rule, re.Match[str]] | None = None
+        if fresh:
+            for rule, pattern in compiled:
+                match = pattern.match(folded, position)
+                if match is not None and match.end() > position and (best is None or match.end() > best[0]):
+                    best = (match.end(), rule, match)
+        if best is not None:
+            if gap is not None:
+                gaps.append((gap, position))
+                gap = None
+            matches.append(_match(best[1], best[2]))
+            position = best[0]
+            continue
+        if folded[position] in SEPARATORS:
+            if gap is not None:
+                gaps.append((gap, position))
+                gap = None
+            fresh = True
+        else:
+            if gap is None:
+                gap = position
+            fresh = False
+        position += 1
+    if gap is not None:
+        gaps.append((gap, length))
+    return Tiling(tuple(matches), tuple(gaps))
+
+
+def find(folded: str, rule: Rule) -> list[Match]:
+    """Return every match of ``rule`` in ``folded``."""
+    found = compile_pattern(rule.pattern).finditer(folded)
+    return [_match(rule, match) for match in found if match.end() > match.start()]
+
+
+def _match(rule: Rule, match: re.Match[str]) -> Match:
+    fact: tuple[int, int] | None = None
+    if rule.fact:
+        fact = match.span("value") if "value" in match.re.groupindex else match.span()
+        if fact[0] < 0 or fact[0] == fact[1]:
+            fact = None
+    return Match(rule, match.start(), match.end(), fact)
+
+
+def matches_text(rule: Rule, text: str) -> bool:
+    """Whether ``rule`` applies to ``text`` as a piece of its own, place and neighbours aside."""
+    folded = fold(text)
+    if rule.wrong:
+        return rule.wrong in text
+    if rule.literals and not _gate_open(rule, folded):
+        return False
+    if len(folded) > rule.longest:
+        return False
+    if rule.scope == "piece" and rule.stage == "strip":
+        return tile(folded, [rule]).whole
+    return any(stands_apart(folded, match.start, match.end) for match in find(folded, rule))
+
+
+def stands_apart(folded: str, start: int, end: int) -> bool:
+    """Whether ``folded[start:end]`` has a separator or an end of the text on both sides, inside or outside of it."""
+    before = start == 0 or folded[start - 1] in SEPARATORS or folded[start] in "[("
+    after = end == len(folded) or folded[end] in SEPARATORS or folded[end - 1] in "])"
+    return before and after
+
+
+def _gate_open(rule: Rule, folded: str) -> bool:
+    squeezed = _squeeze(folded)
+    return any(_squeeze(fold(literal)) in squeezed for literal in rule.literals)
+
+
+def _squeeze(folded: str) -> str:
+    return folded.replace(" ", "").lower()
+
+
+class RuleSet:
+    """The rules in force: immutable, picklable, safe to share between threads.
+
+    Make one with :meth:`load`; ``Cleaner`` does that for its ``rules`` and ``ignore`` arguments.
+    """
+
+    __slots__ = ("__dict__", "_rules")
+
+    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+        self._rules: tuple[Rule, ...] = tuple(rules)
+
+    @classmethod
+    def load(
+        cls,
+        builtin: bool = True,
+        extra: ExtraRules | None = None,
+        ignore: Sequence[str] = (),
+        *,
+        plugins: bool = True,
+        preview: bool = False,
+        check: bool = True,
+    ) -> RuleSet:
+        """Lay the layers over each other: built-in, plug-ins, ``extra``; then drop ``ignore``.
+
+        Args:
+            builtin: whether the rules that come with govclean are the lowest layer.
+            extra: path of a TOML file or a folder of them, a table, a ``Rule``, or a list of these.
+            ignore: names of rules, or of families, to switch off.
+            plugins: whether rules of installed plug-ins (entry points ``govclean.rules``) are used.
+            preview: whether rules of status ``"preview"`` run; a preview rule of ``extra`` always does.
+            check: whether the rules of plug-ins and ``extra`` are checked (patterns, examples, worst cases).
+
+        Raises:
+            RuleError: a rule is wrong. ConfigError: ``ignore`` names nothing that exists.
+        """
+        from .check import check_rules
+
+        layers: dict[str, Rule] = {}
+        if builtin:
+            layers |= {rule.name: rule for rule in builtin_rules() if preview or rule.status != "preview"}
+        added = (plugin_rules() if plugins else []) + rules_from(extra)
+        if check:
+            for problem in check_rules(added):
+                raise problem
+        layers |= {rule.name: rule for rule in added}
+        if isinstance(ignore, str):
+            ignore = (ignore,)
+        known = {rule.name for rule in builtin_rules()} | set(layers)
+        known |= {name.partition(".")[0] for name in known}
+        for name in ignore:
+            if name not in known:
+                raise ConfigError(
+                    f"ignore names {name!r}, but there is no such rule or family; `govclean rules` lists them"
+                )
+        dropped = set(ignore)
+        return cls(r for r in layers.values() if r.name not in dropped and r.family not in dropped)
+
+    def rules(
+        self, *, action: str | None = None, stage: str | None = None, family: str | None = None
+    ) -> tuple[Rule, ...]:
+        """Return the rules in force, narrowed by action, stage and family."""
+        return tuple(
+            rule
+            for rule in self._rules
+            if (action is None or rule.action == action)
+            and (stage is None or rule.stage == stage)
+            and (family is None or rule.family == family)
+        )
+
+    @cached_property
+    def version(self) -> str:
+        """Edition and hash of the rules in force: equal versions clean equally."""
+        content = json.dumps(
+            sorted((rule.canonical() for rule in self._rules), key=lambda c: str(c[0])),
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        return f"{EDITION}+{hashlib.sha256(content.encode()).hexdigest()[:8]}"
+
+    def candidates(
+        self, texts: Sequence[str], stage: str = "strip"
+    ) -> tuple[list[str], dict[int, list[Rule]]]:
+        """Return the folded texts, and for each text that some rule's literals allow, the rules worth trying on it."""
+        joined = fold(_BREAK.join(texts))
+        folded = joined.split(_BREAK)
+        if len(folded) != len(texts):  # a text holds the separator itself: fold one by one
+            folded = [fold(text) for text in texts]
+            joined = _BREAK.join(text.replace(_BREAK, " ") for text in folded)
+        gate = self._gates[stage]
+        found: dict[int, set[int]] = {}
+        if gate.pattern is not None:
+            squeezed = _squeeze(joined)
+            search, by_literal = gate.pattern.search, gate.by_literal
+            index, counted, position = 0, 0, 0
+            while (match := search(squeezed, position)) is not None:
+                start = match.start()
+                index += squeezed.count(_BREAK, counted, start)
+                counted = start
+                found.setdefault(index, set()).update(by_literal[match[0]])
+                position = start + 1
+        for order, rule in gate.always:
+            for index, text in enumerate(folded):
+                if len(text) <= rule.longest:
+                    found.setdefault(index, set()).add(order)
+        ordered = gate.rules
+        result: dict[int, list[Rule]] = {}
+        for index in sorted(found):
+            length = len(folded[index])
+            rules = [
+                ordered[i]
+                for i in sorted(found[index])
+                if length <= ordered[i].longest or ordered[i].scope == "span"
+            ]
+            if rules:
+                result[index] = rules
+        return folded, result
+
+    @cached_property
+    def _gates(self) -> Mapping[str, _Gate]:
+        return {stage: _gate(self.rules(stage=stage)) for stage in ("strip", "repair", "proofread")}
+
+    def __len__(self) -> int:
+        return len(self._rules)
+
+    def __iter__(self) -> Any:
+        return iter(self._rules)
+
+    def __contains__(self, name: object) -> bool:
+        return any(rule.name == name for rule in self._rules)
+
+    def __eq__(self, other: object) -> bool:
+        return self._rules == other._rules if isinstance(other, RuleSet) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._rules)
+
+    def __repr__(self) -> str:
+        return f"<RuleSet {self.version}: {len(self._rules)} rules>"
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return (RuleSet, (self._rules,))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gate:
+    pattern: re.Pattern[str] | None
+    by_literal: Mapping[str, tuple[int, ...]]
+    rules: tuple[Rule, ...]
+    always: tuple[tuple[int, Rule], ...]  # rules without literals: tried on every piece short enough
+
+
+def _gate(rules: tuple[Rule, ...]) -> _Gate:
+    owners: dict[str, set[int]] = {}
+    always: list[tuple[int, Rule]] = []
+    for order, rule in enumerate(rules):
+        if rule.wrong:
+            continue
+        if not rule.literals:
+            always.append((order, rule))
+        for literal in rule.literals:
+            owners.setdefault(_squeeze(fold(literal)), set()).add(order)
+    owners.pop("", None)
+    # A literal found includes those that are its prefixes: the expression takes the longest at each place.
+    by_literal = {
+        literal: tuple(
+            sorted({i for other, group in owners.items() if literal.startswith(other) for i in group})
+        )
+        for literal in owners
+    }
+    pattern = None
+    if owners:
+        # Grouped by first character: the expression then tests one character a branch, not one literal.
+        heads: dict[str, list[str]] = {}
+        for literal in sorted(owners, key=len, reverse=True):
+            heads.setdefault(literal[0], []).append(literal[1:])
+        branches = (
+            re.escape(head) + ("(?:" + "|".join(map(re.escape, rest)) + ")" if any(rest) else "")
+            for head, rest in heads.items()
+        )
+        pattern = re.compile("|".join(branches))
+    return _Gate(pattern, by_literal, rules, tuple(always))

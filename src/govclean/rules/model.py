@@ -1,0 +1,179 @@
+"""One rule: what it matches, where, what then happens to it, and the texts that prove it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from govclean.errors import RuleError
+
+__all__ = ["ACTIONS", "EVIDENCE", "FACTS", "SCOPES", "STAGES", "STATUSES", "WHERE", "Rule", "rule_from_table"]
+
+STATUSES = ("stable", "preview", "deprecated")
+ACTIONS = ("remove", "edit", "flag", "keep")
+STAGES = ("strip", "repair", "proofread")
+SCOPES = ("piece", "span", "mark")
+WHERE = ("any", "head", "foot", "edge")
+EVIDENCE = ("strong", "half", "linked", "weak")
+FACTS = (
+    "name", "domain", "id_code", "column", "icp", "police_record", "host", "operator", "support", "copyright",
+    "editor", "author", "source",
+)  # fmt: skip
+"""Attributes of ``Site``, and the fields for which a rule may propose a candidate."""
+
+LONGEST_PIECE = 240
+"""Default of ``longest``: of 2,300 boilerplate lines seen, 99 % were shorter; prose paragraphs start there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, as written in a ``[[rule]]`` table of a TOML file.
+
+    Attributes:
+        name: ``"family.what"``, lower case.
+        reason: one sentence for the reader of a trail: why this is not part of the document.
+        status: ``"stable"``; ``"preview"`` rules only run when asked for by name or status; ``"deprecated"`` ones
+            run, but will go.
+        action: ``"remove"``; ``"edit"`` (replace); ``"flag"`` (a warning, nothing is changed); ``"keep"`` (a piece it
+            matches is never removed by another rule).
+        stage: ``"strip"``, ``"repair"`` or ``"proofread"``: who runs the rule.
+        scope: ``"piece"``: matches of piece rules must cover a whole line or block, separators aside;
+            ``"span"``: also taken out of a longer piece where it stands apart; ``"mark"``: its presence in a short
+            piece without a sentence marks the whole piece.
+        where: ``"any"``; ``"head"``: only before the first paragraph of prose; ``"foot"``: only after the last one;
+            ``"edge"``: either.
+        evidence: ``"strong"``: enough alone; ``"half"``: two different ones in an unbroken run of matched pieces make
+            a strong one; ``"linked"``: only in a run that has a strong one; ``"weak"``: only there, and below it.
+        role: what a piece taken by it is called (``Piece.role``).
+        kinds: restricts it to these kinds of ``Piece``; empty means all.
+        longest: longest piece in characters that it looks at.
+        literals: strings of which one must be there, blanks aside, for the pattern to be tried (the gate).
+        pattern: verbose, case-insensitive ``re`` pattern over *folded* text (simplified, half-width), see
+            :mod:`govclean.rules.pattern` for its shorthands.
+        fact: attribute of ``Site`` or field that the group ``value`` holds (the whole match if there is no such group).
+        replace: what an ``edit`` puts in place, with ``\\g<name>`` for groups.
+        wrong, right: an ``edit`` given as two literal strings instead of a pattern.
+        confidence: 0–1, of an ``edit``.
+        examples: texts that the rule must match; counter_examples: texts that it must leave alone.
+        file, line: where it was written, for messages; not part of its identity.
+    """
+
+    name: str
+    reason: str = ""
+    status: str = "stable"
+    action: str = "remove"
+    stage: str = "strip"
+    scope: str = "piece"
+    where: str = "any"
+    evidence: str = "strong"
+    role: str = "tool"
+    kinds: tuple[str, ...] = ()
+    longest: int = LONGEST_PIECE
+    literals: tuple[str, ...] = ()
+    pattern: str = ""
+    fact: str = ""
+    replace: str = ""
+    wrong: str = ""
+    right: str = ""
+    confidence: float = 1.0
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    file: str | None = field(default=None, compare=False, repr=False)
+    line: int | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def family(self) -> str:
+        """The part of the name before the dot."""
+        return self.name.partition(".")[0]
+
+    def error(self, problem: str) -> RuleError:
+        """Return an error that names this rule, its file and its line."""
+        return RuleError(problem, rule=self.name, file=self.file, line=self.line)
+
+    def canonical(self) -> list[Any]:
+        """Return all that decides what the rule does, for the version hash."""
+        skip = {"file", "line", "reason", "examples", "counter_examples"}
+        return [[f.name, getattr(self, f.name)] for f in fields(self) if f.name not in skip]
+
+
+_CHOICES = {
+    "status": STATUSES,
+    "action": ACTIONS,
+    "stage": STAGES,
+    "scope": SCOPES,
+    "where": WHERE,
+    "evidence": EVIDENCE,
+    "fact": ("", *FACTS),
+}
+_LISTS = {"kinds", "literals", "examples", "counter_examples"}
+_KEYS = {f.name for f in fields(Rule)} - {"file", "line"}
+
+
+def rule_from_table(table: Mapping[str, Any], file: str | None = None, line: int | None = None) -> Rule:
+    """Build a rule from a TOML table and check its shape (not yet its pattern).
+
+    Raises:
+        RuleError: a key is unknown, missing or has the wrong type or value.
+    """
+    name = table.get("name")
+    shown = name if isinstance(name, str) else None
+
+    def fail(problem: str) -> RuleError:
+        return RuleError(problem, rule=shown, file=file, line=line)
+
+    if not isinstance(name, str) or not _is_name(name):
+        raise fail(
+            "a rule needs a name such as 'counter.visitors': family, dot, what; lower-case letters, digits, _"
+        )
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        if key not in _KEYS:
+            raise fail(f"unknown key {key!r}; known keys: {', '.join(sorted(_KEYS))}")
+        if key in _LISTS:
+            if not isinstance(value, (list, tuple)) or not all(isinstance(v, str) for v in value):
+                raise fail(f"{key} must be a list of strings")
+            value = tuple(value)
+        elif key == "longest":
+            if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+                raise fail("longest must be a number of characters, 1 or more")
+        elif key == "confidence":
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
+                raise fail("confidence must be a number from 0 to 1")
+            value = float(value)
+        elif not isinstance(value, str):
+            raise fail(f"{key} must be a string")
+        if key in _CHOICES and value not in _CHOICES[key]:
+            raise fail(f"{key} is {value!r}; it must be one of {', '.join(c for c in _CHOICES[key] if c)}")
+        values[key] = value
+    rule = Rule(file=file, line=line, **values)
+    _check_together(rule, fail)
+    return rule
+
+
+def _check_together(rule: Rule, fail: Any) -> None:
+    if bool(rule.wrong) != bool(rule.right):
+        raise fail("wrong and right belong together")
+    if rule.wrong and rule.pattern:
+        raise fail("give either wrong and right, or a pattern, not both")
+    if rule.wrong and rule.action != "edit":
+        raise fail("wrong and right make an edit: set action = 'edit'")
+    if rule.action == "edit" and not rule.wrong and not rule.pattern:
+        raise fail("an edit needs wrong and right, or a pattern and replace")
+    if rule.action == "edit" and rule.stage == "strip":
+        raise fail("the strip stage removes, it does not edit: set stage = 'proofread' or 'repair'")
+    if rule.action != "edit" and not rule.pattern:
+        raise fail("a rule needs a pattern")
+    if not rule.examples and not rule.wrong:
+        raise fail("a rule needs at least one example")
+
+
+def _is_name(name: str) -> bool:
+    family, dot, what = name.partition(".")
+    return bool(dot) and all(
+        part
+        and part.isascii()
+        and part.replace("_", "a").replace("-", "a").isalnum()
+        and part == part.lower()
+        for part in (family, what)
+    )

@@ -1,0 +1,113 @@
+r"""From the pattern of a rule file to a compiled expression.
+
+Patterns are Python ``re``, verbose and case-insensitive, over folded text (:mod:`govclean.fold`).  Two shorthands keep
+them readable:
+
+* Between two neighbouring Han characters up to three blanks may stand, so ``打印`` also matches ``打 印``.
+* ``%name%`` is a fragment: see :data:`FRAGMENTS`.
+
+All repetition that the shorthands add is bounded and separated by literals, so it cannot blow up.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+__all__ = ["FRAGMENTS", "compile_pattern", "expand"]
+
+FRAGMENTS: dict[str, str] = {
+    # colon between label and value, as typed: ``：``, ``: ``, `` ``, nothing
+    "colon": r"[ ]{0,4}[:]?[ ]{0,4}",
+    # a colon that must be there
+    "label": r"[ ]{0,4}[:][ ]{0,4}",
+    # one value without blanks, brackets, bars or sentence punctuation
+    "value": r"[^ |:;,。!?\[\]()<>、\n\t]{1,40}",
+    # a value that may hold single inner blanks and enumeration commas (names of persons, of two agencies)
+    "names": r"[^ |:;,。!?\[\]()<>\n\t]{1,30}(?:[ ][^ |:;,。!?\[\]()<>\n\t]{1,30}){0,4}",
+    # the number of a counter: digits, nothing, a template or what a dead script leaves
+    "count": r"(?:\d[\d,.]{0,14}[万亿]?|\{\{[^{}]{0,40}\}\}|\$\{[^{}]{0,40}\}|<%[^%]{0,40}%>|\[[ ]?\]|\([ ]?\)|_{1,8}|-{1,4}|\.{2,6}|loading\.{0,3}|NaN|null|undefined)?",
+    # names of persons, or of an office: up to four characters each; the last one ends at a separator
+    "persons": r"(?:[一-龥·]{1,4}[ 、,/]{1,2}){0,7}[一-龥·]{1,8}(?=$|[ |)\]\[(\-])|[A-Za-z][A-Za-z0-9]{0,11}(?=$|[ |)\]\[(\-])",
+    # one date, with or without time
+    "date": r"(?:19|20)?\d\d[ ]?[-/.年][ ]?\d{1,2}[ ]?[-/.月][ ]?\d{1,2}[ ]?日?(?:[ T]{0,3}\d{1,2}[ ]?[:时][ ]?\d{1,2}(?:[ ]?[:分][ ]?\d{1,2}秒?)?)?",
+    # telephone numbers
+    "phone": r"\(?\d{3,4}[)\-]{0,2}[ ]?\d{3,8}(?:[-转 ]{1,2}\d{1,8}){0,2}",
+    # abbreviation of a province (GB/T 2260 names; 川 and 甘 beside the 蜀 and 陇 that filings use)
+    "province": r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕甘陇青宁新]",
+    "address": r"[A-Za-z0-9._\-]{1,60}",
+}
+
+_HAN = re.compile(r"[㐀-鿿豈-﫿]")
+_TOKEN = re.compile(
+    r"""
+      (?P<escape> \\. )
+    | (?P<set>    \[\^?\]?(?:\\.|[^\]\\])*\] )
+    | (?P<comment>\#[^\n]* )
+    | (?P<look>   \(\?(?:[=!]|<[=!]) )
+    | (?P<open>   \((?:\?:|\?P<\w+>)? )
+    | (?P<close>  \) )
+    | (?P<count>  [?*+]|\{\d*,?\d*\} )
+    | (?P<bar>    \| )
+    | (?P<blank>  \s+ )
+    | (?P<han>    [㐀-鿿豈-﫿] )
+    | (?P<other>  . )
+    """,
+    re.X | re.S,
+)
+_FRAGMENT = re.compile(r"%([a-z]+)%")
+_GAP = "[ ]{0,3}"
+
+
+def expand(pattern: str) -> str:
+    """Return ``pattern`` with fragments put in and blanks allowed between Han characters.
+
+    Raises:
+        re.error: a fragment's name is not known.
+    """
+
+    def fragment(match: re.Match[str]) -> str:
+        try:
+            return f"(?:{FRAGMENTS[match[1]]})"
+        except KeyError:
+            raise re.error(f"unknown fragment %{match[1]}%; known: {', '.join(FRAGMENTS)}") from None
+
+    out: list[str] = []
+    after_han = False  # the last thing that consumes text was a Han character, or a group that ended in one
+    ends: list[
+        bool
+    ] = []  # of the groups that are open: whether one of their branches ended in a Han character
+    for match in _TOKEN.finditer(pattern):
+        kind, text = match.lastgroup, match[0]
+        if kind == "han":
+            if after_han:
+                out.append(_GAP)
+            after_han = True
+        elif kind == "open":
+            if after_han:
+                out.append(_GAP)
+            ends.append(False)
+            after_han = False
+        elif kind == "look":
+            ends.append(False)
+            after_han = False
+        elif kind == "bar":
+            if ends and after_han:
+                ends[-1] = True
+            after_han = False
+        elif kind == "close":
+            after_han = (ends.pop() if ends else False) or after_han
+        elif kind in ("escape", "set", "other"):
+            after_han = False
+        out.append(text)
+    return _FRAGMENT.sub(fragment, "".join(out))
+
+
+@lru_cache(maxsize=4096)
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    """Compile the pattern of a rule.
+
+    Raises:
+        re.error: it is no regular expression.
+    """
+    return re.compile(expand(pattern), re.X | re.I)
