@@ -2,14 +2,79 @@
 
 from __future__ import annotations
 
+import re
+
 from ..page import Page
+from .features import Feature
 
 __all__ = ["drop_copies"]
 
-# A run of this many characters that stands word for word in two containers is a copy, not a repeated caption.
+# A copy repeats at least this share of the prose of the piece run it is a copy of, and so many characters.
+COPY_SHARE = 0.8
 COPY_CHARS = 60
+# A copied article is most of the page's prose; a caption that stands seven times is not.
+ARTICLE_SHARE = 0.35
+
+_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 
 
-def drop_copies(page: Page, chosen: list[int]) -> list[int]:
-    """Take all but one of the copies of the article among the pieces ``chosen``."""
-    return chosen
+def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
+    """Un-show all but one of the copies of a long run of prose that stands in several containers.
+
+    Prose is compared sentence by sentence: the copy for the phone may be cut into other paragraphs.
+    """
+    first_seen: dict[str, int] = {}
+    copied: dict[int, int] = {}  # piece → piece that it repeats
+    prose = [i for i in range(len(features)) if shown[i] and features[i].prose]
+    total = sum(features[i].mass for i in prose)
+    for i in prose:
+        text = page.pieces[i].text
+        sentences = _SENTENCE.findall(text)
+        old = [first_seen.get(s.strip(), i) for s in sentences]
+        repeated = sum(len(s) for s, j in zip(sentences, old, strict=True) if j != i)
+        if repeated >= COPY_SHARE * len(text):
+            copied[i] = next(j for j in old if j != i)
+        for s in sentences:
+            first_seen.setdefault(s.strip(), i)
+    if not copied:
+        return
+    distinct = total - sum(features[i].mass for i in copied)
+    for run in _runs(prose, copied):
+        mass = sum(features[i].mass for i in run)
+        if mass < COPY_CHARS or mass < ARTICLE_SHARE * distinct:
+            continue
+        low, high = _box(page, run, copied[run[0]])
+        for i in range(low, high):
+            if shown[i]:
+                shown[i] = False
+                page.pieces[i].take("copy", "tree.copy")
+
+
+def _runs(prose: list[int], copied: dict[int, int]) -> list[list[int]]:
+    """Return the runs of pieces that repeat earlier ones, one after the other, in the order of those."""
+    runs: list[list[int]] = []
+    last = -2
+    for order, i in enumerate(prose):
+        if i not in copied:
+            continue
+        if runs and order == last + 1 and copied[i] >= copied[runs[-1][-1]] and copied[i] < runs[-1][0]:
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+        last = order
+    return runs
+
+
+def _box(page: Page, run: list[int], original: int) -> tuple[int, int]:
+    """Return the range of pieces of the largest container that holds the copy but not the original."""
+    containers = page.containers
+    index = containers[page.pieces[run[0]].container]
+    best = (run[0], run[-1] + 1)
+    while index.parent >= 0 or index.index == 0:
+        if index.first <= original < index.last:
+            break
+        best = (min(index.first, run[0]), max(index.last, run[-1] + 1))
+        if index.parent < 0:
+            break
+        index = containers[index.parent]
+    return best

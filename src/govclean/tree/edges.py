@@ -2,36 +2,111 @@
 
 from __future__ import annotations
 
+from ..fold import fold
 from ..page import Page
 from .features import Feature
 
-__all__ = ["cut_edges", "drop_lists"]
+__all__ = ["cut_edges", "drop_lists", "drop_teasers", "title_pieces"]
+
+_FILES = (
+    ".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".ofd", ".zip", ".rar", ".7z", ".ppt", ".pptx", ".txt", ".rtf", ".ceb", ".jpg",
+)  # fmt: skip
+# So much unmarked text at the head ends the search for the header.
+HEAD_CHARS = 80
+TITLE_MIN = 5
+
+
+def _bare(text: str) -> str:
+    return "".join(fold(text).split())
+
+
+def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
+    """Return the pieces that show the page's title: what ``<title>`` or a title tag says, or a lone ``<h1>``."""
+    known = {_bare(v) for k, v in page.meta if k in ("articletitle", "og:title", "title", "twitter:title")}
+    heads = [_bare(page.head_title), *known]
+    exact: list[int] = []
+    parts: list[int] = []
+    headings: list[int] = []
+    for i, piece in enumerate(page.pieces):
+        if not shown[i] or features[i].linked or not TITLE_MIN <= len(piece.text) <= 150 or piece.kind == "table":
+            continue
+        bare = _bare(piece.text)
+        if len(bare) < TITLE_MIN:
+            continue
+        if any(bare == head or (len(bare) >= 8 and head.startswith(bare)) for head in heads):
+            exact.append(i)
+        elif len(bare) >= 8 and any(bare in head for head in heads):
+            parts.append(i)
+        elif piece.level == 1:
+            headings.append(i)
+    exact_headings = [i for i in exact if page.pieces[i].level]
+    return exact_headings or exact or (headings if len(headings) == 1 else []) or parts
+
+
+def drop_teasers(page: Page, features: list[Feature], shown: list[bool]) -> None:
+    """Take the mass from prose right under a linked title in the same box: it is the teaser of another page."""
+    before = -1
+    for i, piece in enumerate(page.pieces):
+        if not shown[i] or not piece.text:
+            continue
+        feature = features[i]
+        if feature.prose and before >= 0 and features[before].linked and len(page.pieces[before].text) >= 8:
+            above = page.pieces[before]
+            if len(above.links) == 1 and _share_box(page, above.container, piece.container) and not is_attachment(page, before):
+                feature.mass, feature.prose, feature.linked = -3.0, False, True
+        before = i
+
+
+def _share_box(page: Page, a: int, b: int) -> bool:
+    """Return whether two pieces stand in the same small box: the same container or one that holds both and little else."""
+    if a == b:
+        return page.containers[a].last - page.containers[a].first <= 6
+    above = page.containers[a].parent
+    while above >= 0 and page.containers[above].last - page.containers[above].first <= 8:
+        if page.containers[above].first <= page.containers[b].first < page.containers[above].last:
+            return True
+        above = page.containers[above].parent
+    return False
 
 
 def cut_edges(
-    page: Page, features: list[Feature], shown: list[bool], main: int, first: int, last: int
+    page: Page, features: list[Feature], shown: list[bool], main: int, titles: list[int], first: int, last: int
 ) -> list[int]:
     """Return the indices of the article's pieces, from the first after the header to the last before what follows."""
     box = page.containers[main]
-    low, high = box.first, box.last
-    first, last = max(first, low), min(last, high)
-    inside = [i for i in range(low, high) if shown[i]]
-    start = _start(features, inside, first, last)
-    end = _end(page, features, inside, first, last)
-    return [i for i in inside if start <= i < end]
+    inside = [i for i in range(box.first, box.last) if shown[i]]
+    start = _start(page, features, inside, titles)
+    end = _end(page, features, inside, max(first, box.first), min(last, box.last))
+    chosen = [i for i in inside if start <= i < end]
+    while chosen and _dangling(page, features, chosen[-1]):
+        chosen.pop()
+    return chosen
 
 
-def _start(features: list[Feature], inside: list[int], first: int, last: int) -> int:
-    """Return the index after the last header mark, tool or link before the first prose."""
-    prose = next(
-        (i for i in inside if first <= i < last and features[i].prose and features[i].mass >= 20), first
-    )
-    start = inside[0] if inside else first
+def _dangling(page: Page, features: list[Feature], index: int) -> bool:
+    """Return whether the piece, standing last, is a label of nothing or a line of signs."""
+    text = page.pieces[index].text
+    if features[index].mark == "rule":
+        return True
+    return bool(text) and len(text) <= 12 and text[-1] in ":："
+
+
+def _start(page: Page, features: list[Feature], inside: list[int], titles: list[int]) -> int:
+    """Return the index after the last piece of the header: title, labels, tools or links above the first prose."""
+    start = inside[0] if inside else 0
+    chars = 0
     for i in inside:
-        if i >= prose:
-            break
-        if features[i].mark or features[i].linked:
+        feature = features[i]
+        piece = page.pieces[i]
+        if i in titles or feature.mark or feature.linked or (piece.level in (1, 2) and not chars):
             start = i + 1
+            chars = 0
+        elif feature.prose and feature.mass >= 20:
+            break
+        else:
+            chars += len(piece.text)
+            if chars > HEAD_CHARS:
+                break
     return start
 
 
@@ -42,7 +117,8 @@ def _end(page: Page, features: list[Feature], inside: list[int], first: int, las
     for i in inside:
         if i <= prose:
             continue
-        if features[i].mark or (features[i].linked and not is_attachment(page, i)):
+        mark = features[i].mark
+        if mark not in ("", "date", "number") or (features[i].linked and not is_attachment(page, i)):
             break
         end = i + 1
     return end
@@ -52,11 +128,6 @@ def is_attachment(page: Page, index: int) -> bool:
     """Return whether the piece is a link to a file."""
     piece = page.pieces[index]
     return any(href.lower().split("?")[0].endswith(_FILES) for _, href in piece.links)
-
-
-_FILES = (
-    ".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".ofd", ".zip", ".rar", ".7z", ".ppt", ".pptx", ".txt", ".rtf", ".ceb", ".jpg",
-)  # fmt: skip
 
 
 def drop_lists(page: Page, features: list[Feature], chosen: list[int]) -> list[int]:

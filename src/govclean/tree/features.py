@@ -15,35 +15,49 @@ _STOPS = "，。；！？,;!?"
 _CLOSING = "。！？!?…；;"
 
 # Marks are looked for in short pieces only: prose may talk about printing a page or about copyright.
-MARK_LENGTH = 120
+MARK_LENGTH = 100
+FOOT_LENGTH = 400  # a site's footer may stand in one piece
 
-# A line of the header: a label with its value, or a bare date with a clock time.
+# All patterns are matched on folded text without white space ("索 引 号"), so they hold none.  They are anchored or
+# start with a literal, and hold no repeated group: linear.
 _HEADER = re.compile(
-    r"""^\W{0,3}(?:
-        (?:信息)?来\s?源(?:\s?[:于]|$) | (?:稿件|文章|新闻|资料)来源 | (?:发布|发表|发文|更新|公开|成文|生成|印发|创建|录入|编辑)(?:日期|时间|于)
-      | (?:日\s?期|时\s?间|作\s?者|记\s?者|责任编辑|责编|编\s?辑|编\s?审|审核|字\s?[号体]|字体大小|浏览(?:次数|量)?|点击(?:数|率|量|次数)?|阅读(?:次数|量)?|访问(?:次数|量)|文章来源|出处|发布(?:机构|单位|者|人)|信息类别|视力保护色?|背景色|保护视力色|分享(?:到)?|索引号|主题分类|发文(?:机关|字号)|信息索引|文\s?号|有效性)\s?[:\[【(]
-      | \[?\s?(?:19|20)\d\d\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s?\]?\s{0,3}(?:星期.\s?)?\d{1,2}:\d\d
-      | \[?\s?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\s?\]?\s*(?:$|[|\s(\[]|来源|作者|浏览|字)
-    )""",
-    re.VERBOSE,
-)
-# Tools of the page.
-_TOOL = re.compile(
-    r"""^\W{0,4}(?:
-        字\s?[号体](?:大小)?\s?[:\[【(]?\s?[大小中默] | [大中小](?:[\s|]*[大中小]){1,2}$ | (?:打\s?印|关\s?闭|收\s?藏|分\s?享|纠\s?错|我要纠错|复制链接|返回(?:顶部|首页|列表|上一?页)|加入收藏|设为首页|推荐给?朋友)
-      | (?:打印|关闭)(?:本页|此页|窗口|页面|文章) | 扫一?扫 | 微信扫 | 用?手机(?:扫|看) | 保护视力色 | 视力保护色 | 朗读 | (?:上|下)一[篇页条则]\s?[:>]? | (?:网站)?纠错$ | 【?(?:打印|关闭|字体|纠错|评论|推荐|收藏)
-      | 分享(?:到|至|按钮)? | 主办(?:单位)?\s?: | 版权所有 | copyright | (?:京|津|冀|晋|蒙|辽|吉|黑|沪|苏|浙|皖|闽|赣|鲁|豫|鄂|湘|粤|桂|琼|渝|川|蜀|黔|贵|滇|云|藏|陕|秦|甘|陇|青|宁|新)ICP[备证]
+    r"""^[\W_]{0,4}(?:
+        (?:(?:信息|文章|稿件|新闻|资料|内容|本文)?(?:来源|出处)|来源于|(?:发布|发表|发文|更新|公开|成文|生成|印发|创建|录入|提交)(?:日期|时间|于)|日期|时间|作者|记者|通讯员|责任编辑|责编|编辑|编审
+          |审核|校对|字号|字体|字体大小|浏览(?:次数|量|数)?|点击(?:数|率|量|次数)?|阅读(?:次数|量|数)?|访问(?:次数|量)|人气|发布(?:机构|单位|者|人)|发文机[关构]|发布机构|信息类别|视力保护色?|背景色|保护视力色
+          |索引号|信息索引|主题分类|组配分类|主题词|发文字号|文号|有效性|体裁|分享(?:到|至)?|关键[词字]|标签|tags?|原标题|信息名称|公开方式|公开范围|标题|名称|朝代)[:\[【(|]
+      | (?:来源|作者|编辑|责编|责任编辑)$
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-# Heads of what follows an article and is not part of it.
-_AFTER = re.compile(
-    r"""^\W{0,4}(?:
-        (?:相关|延伸|推荐|更多|热门|猜你喜欢|最新|精彩|关联|同类|往期|今日)(?:的)?\s?(?:阅读|新闻|文章|信息|链接|报道|推荐|内容|稿件|文件|文档|资讯|解读|政策|专题|主题|帖子|图片|评论|热点|要闻|头条)
-      | 猜你喜欢 | 相关阅读 | 延伸阅读 | 扩展阅读 | 为您推荐 | 为你推荐 | 热点推荐 | 网友评论 | (?:发表|我要|最新|查看|全部)评论 | 评论\(\d | 上一[篇页条则] | 下一[篇页条则]
-      | 免责声明 | 版权声明 | 特别声明 | 网站声明 | 编辑推荐 | 热门(?:点击|排行|标签) | 点击排行 | 排行榜 | 返回(?:列表|首页|顶部)
+# A line that holds a date, perhaps with what stands beside it in a header.
+_DATE = re.compile(
+    r"""^[\W_]{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\W_]{0,3}(?:(?:星期|周).)?(?:上午|下午)?(?P<clock>\d{1,2}[:时]\d\d)?(?P<rest>.*)$"""
+)
+_NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,15}[\[(〔【(](?:19|20)\d\d[\])〕】)]第?\d{1,5}号$")
+# Tools of the page.
+_TOOL = re.compile(
+    r"""^[\W_]{0,4}(?:
+        字[号体](?:大小)?[大小中默] | [大中小](?:[\s|]*[大中小]){1,2}$ | (?:打印|关闭|收藏|分享|纠错|复制链接|举报|点赞|转发|回复|关注|评论|朗读|播放|下载|订阅)(?:本页|此页|窗口|页面|文章|本文|全文|到|至|按钮|一下)?[\W\d_]{0,6}$
+      | (?:打印|关闭)(?:本页|此页|窗口|页面|文章|文字|正文|本文)? [\W_]{0,3}(?:打印|关闭|收藏|大|$) | 我要(?:纠错|打印|评论|收藏|分享) | 加入收藏 | 设为首页 | 推荐给 | 返回(?:顶部|首页|列表|上一?页|目录)
+      | 扫一?扫 | 扫码 | 微信扫 | 用?手机(?:扫|看|打开) | 保护视力 | 视力保护 | (?:微信|长按|点击)(?:扫码|识别|右上角) | (?:网站)?纠错$ | 分享(?:到|至|按钮|:) | 展开(?:全文|阅读) | 阅读(?:剩余|全文) | 查看(?:全部|原图|更多|详情|全文)
+      | (?:语音)?播报文章 | 登录|注册$ | 您?当前(?:的)?(?:位置|所在) | 所在位置 | 现在位置 | 位置:
     )""",
     re.VERBOSE,
+)
+_FOOT = re.compile(
+    r"版权所有|版权归|copyright|allrightsreserved|icp[备证]|公网安备|网站标识码|技术支持:|技术保障:|网站地图|(?:主办|承办|协办|主管|运行维护|维护)(?:单位|机构)?:",
+    re.IGNORECASE,
+)
+# Heads of what follows an article and is not part of it.
+_AFTER = re.compile(
+    r"""^[\W_]{0,4}(?:
+        (?:相关|延伸|扩展|推荐|更多|热门|最新|精彩|关联|同类|往期|今日|近期|其他|热点|最热|图片|视觉|本类|本栏)(?:的)?(?:阅读|新闻|文章|信息|链接|报道|推荐|内容|稿件|文件|文档|资讯|解读|政策|专题|主题|帖子|图片|评论|热点|要闻|头条|附件|焦点|排行|点击|导读)
+      | 猜你喜欢 | 您?可能(?:还|也)?(?:会)?(?:喜欢|感兴趣) | 大家(?:都|还|也)在看 | 其他人(?:也)?在看 | [为为]您推荐 | 为你推荐 | 热点推荐 | (?:网友|用户|文章|精彩|最新|热门)?(?:评论|跟贴|跟帖|留言)[\W_]{0,2}\d*[条人]?[\W_]{0,2}$
+      | (?:发表|我要|最新|查看|全部|我来说两句|参与)评论 | \d+条?评论 | 我来说两句 | [上下]一[篇页条则个] | 前一[篇条] | 后一[篇条]
+      | (?:免责|版权|特别|网站|郑重|风险)(?:声明|提示|说明)[:：]? | 编辑推荐 | 点击排行 | 排行榜 | 转载请注明 | 本文(?:地址|链接|网址|标签) | 以上内容.{0,20}(?:上传|发布|不代表) | notice:the
+      | 您此时的心情 | 新闻表情 | 政策解读$ | 图解$ | 解读$ | 文件下载: | 友情链接 | (?:下载)?附件下载[:：]?$
+    )""",
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
@@ -56,7 +70,9 @@ class Feature:
             links, labels and tools.
         prose: whether it is made of sentences.
         linked: whether most of it is links.
-        mark: ``"header"``, ``"tool"``, ``"after"`` or ``""``.
+        mark: what of the page around the article it is: ``"header"`` (a label with its value), ``"date"``,
+            ``"number"`` (发文字号), ``"tool"``, ``"foot"``, ``"after"`` (head of a list that follows), ``"rule"`` (a line
+            of signs), ``""`` if nothing of the kind.
     """
 
     mass: float = 0.0
@@ -80,27 +96,49 @@ def describe(piece: Piece) -> Feature:
     free = size - piece.link_chars
     linked = piece.link_chars * 2 > size
     if piece.kind == "table":
-        return Feature(-TOLL if linked else free * 0.8, False, linked)
-    mark = ""
-    if size <= MARK_LENGTH:
-        mark = _mark(text)
+        if linked:
+            return Feature(-TOLL, False, True)
+        if free < DISCLOSURE_LENGTH and _HEADER.match(_squeeze(text[:60])):
+            return Feature(-TOLL, False, False, "header")
+        return Feature(free * 0.8, False, False)
+    stops = sum(map(text.count, _STOPS))
+    prose = (stops > 0 and free >= 20) or (free >= 10 and text[-1] in _CLOSING)
+    mark = _mark(text, size, prose) if size <= FOOT_LENGTH else ""
     if linked:
         return Feature(-min(piece.link_chars, 30) - TOLL, False, True, mark)
     if mark:
-        return Feature(-10.0 - TOLL, False, False, mark)
-    stops = sum(map(text.count, _STOPS))
-    prose = (stops > 0 and free >= 20) or (free >= 10 and text[-1] in _CLOSING)
+        return Feature(-10.0 - TOLL if mark not in ("date", "number") else -TOLL, False, False, mark)
     if prose:
         return Feature(free - piece.link_chars, True, False)
     return Feature(free * LABEL_WEIGHT - TOLL)
 
 
-def _mark(text: str) -> str:
-    flat = fold(text)
-    if _AFTER.match(flat):
-        return "after"
-    if _HEADER.match(flat):
-        return "header"
-    if _TOOL.match(flat):
-        return "tool"
+# A 信息公开 box of labels and values is shorter than this.
+DISCLOSURE_LENGTH = 800
+
+
+def _squeeze(text: str) -> str:
+    return fold(text).translate(_NO_SPACE)
+
+
+_NO_SPACE = {ord(c): None for c in " \t\n\u3000\xa0"}
+
+
+def _mark(text: str, size: int, prose: bool) -> str:
+    flat = _squeeze(text)
+    if size <= MARK_LENGTH:
+        if _AFTER.match(flat):
+            return "after"
+        if _HEADER.match(flat):
+            return "header"
+        if _TOOL.match(flat):
+            return "tool"
+        if not prose and (m := _DATE.match(flat)) and (m["clock"] or len(m["rest"]) <= 40):
+            return "date"
+        if _NUMBER.match(flat):
+            return "number"
+        if not any(map(str.isalnum, flat)):
+            return "rule"
+    if _FOOT.search(flat) and (flat.isascii() or "。" not in flat or size <= MARK_LENGTH):
+        return "foot"
     return ""

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from ..page import Page, Piece
 from .copies import drop_copies
-from .edges import cut_edges, drop_lists
+from .edges import cut_edges, drop_lists, drop_teasers, title_pieces
 from .features import Feature, describe
+from .home import find_home
 from .page_type import page_type
 
 __all__ = ["locate_page"]
+
+# With less prose than this on display, an article may stand in what is hidden.  Shortest notices: 60 characters.
+HIDDEN_FALLBACK = 60.0
 
 
 def locate_page(page: Page) -> None:
@@ -22,20 +26,21 @@ def locate_page(page: Page) -> None:
         return
     features = [describe(p) for p in page.pieces]
     shown = _shown(page, features)
-    span = heaviest_span(page.pieces, features, shown)
+    drop_teasers(page, features, shown)
+    drop_copies(page, features, shown)
+    titles = title_pieces(page, features, shown)
+    span = heaviest_span(features, shown, titles)
     if span is not None:
-        main = enclosing(page, features, shown, *span)
+        main = find_home(page, features, shown, titles, *span)
         page.main = main
-        chosen = cut_edges(page, features, shown, main, *span)
-        chosen = drop_lists(page, features, chosen)
-        chosen = drop_copies(page, chosen)
-        for index in chosen:
+        chosen = cut_edges(page, features, shown, main, titles, *span)
+        for index in drop_lists(page, features, chosen):
             page.pieces[index].role = "body"
     kind = page_type(page, features)
     page.page_type = page.page_type or kind
     for piece in page.pieces:
         if not piece.role:
-            _put_outside(page, piece, features[piece.index])
+            _put_outside(piece, features[piece.index])
 
 
 def _locate_plain(page: Page) -> None:
@@ -45,13 +50,15 @@ def _locate_plain(page: Page) -> None:
     page.page_type = page.page_type or ("article" if page.body() else "empty")
 
 
-def _put_outside(page: Page, piece: Piece, feature: Feature) -> None:
+def _put_outside(piece: Piece, feature: Feature) -> None:
     if piece.hidden:
         piece.take("hidden", "tree.hidden", piece.hidden)
     elif feature.linked:
         piece.take("nav", "tree.links")
-    elif feature.mark == "tool":
+    elif feature.mark in ("tool", "rule"):
         piece.take("tool", "tree.tool")
+    elif feature.mark == "foot":
+        piece.take("footer", "tree.footer")
     else:
         piece.take("outside", "tree.outside")
 
@@ -59,10 +66,8 @@ def _put_outside(page: Page, piece: Piece, feature: Feature) -> None:
 def _shown(page: Page, features: list[Feature]) -> list[bool]:
     """Which pieces can be body: on display and not taken; if nothing on display can, what is hidden."""
     shown = [not p.role and not p.hidden for p in page.pieces]
-    if (
-        sum(max(f.mass, 0.0) for f, ok in zip(features, shown, strict=True) if ok and f.prose)
-        >= HIDDEN_FALLBACK
-    ):
+    displayed = sum(max(f.mass, 0.0) for f, ok in zip(features, shown, strict=True) if ok and f.prose)
+    if displayed >= HIDDEN_FALLBACK and not any(p.hidden for p in page.pieces):
         return shown
     best: dict[str, float] = {}
     for piece, feature in zip(page.pieces, features, strict=True):
@@ -71,51 +76,39 @@ def _shown(page: Page, features: list[Feature]) -> list[bool]:
     if not best:
         return shown
     why = max(best, key=lambda name: best[name])
-    displayed = sum(f.mass for f, ok in zip(features, shown, strict=True) if ok and f.prose)
-    if best[why] < 80 or best[why] < 2 * displayed:
+    if best[why] < 80 or best[why] < 3 * displayed:
         return shown
     page.warn("tree.hidden_body", f"nothing on display is an article; it was read from {why}")
     return [not p.role and (not p.hidden or p.hidden == why) for p in page.pieces]
 
 
-# With less prose than this on display, an article may stand in what is hidden.  Shortest notices: 60 characters.
-HIDDEN_FALLBACK = 60.0
+def heaviest_span(features: list[Feature], shown: list[bool], titles: list[int]) -> tuple[int, int] | None:
+    """Return the run of pieces ``[first, last)`` with the largest sum of mass, or ``None`` if none is positive.
+
+    A run below the title is preferred to a heavier one above it.
+    """
+    whole = _kadane(features, shown, 0)
+    if whole is None or not titles:
+        return whole and whole[1:]
+    below = _kadane(features, shown, titles[0] + 1)
+    if below is not None and below[0] >= whole[0] * BELOW_TITLE:
+        return below[1:]
+    return whole[1:]
 
 
-def heaviest_span(pieces: list[Piece], features: list[Feature], shown: list[bool]) -> tuple[int, int] | None:
-    """Return the run of pieces ``[first, last)`` with the largest sum of mass (Kadane), or ``None`` if none is positive."""
-    best, best_span = 0.0, None
-    run, start = 0.0, 0
-    for index, feature in enumerate(features):
+# A run below the title may be this much lighter than the heaviest one.
+BELOW_TITLE = 0.3
+
+
+def _kadane(features: list[Feature], shown: list[bool], low: int) -> tuple[float, int, int] | None:
+    best: tuple[float, int, int] | None = None
+    run, start = 0.0, low
+    for index in range(low, len(features)):
         if not shown[index]:
             continue
         if run <= 0:
             run, start = 0.0, index
-        run += feature.mass
-        if run > best:
-            best, best_span = run, (start, index + 1)
-    return best_span
-
-
-def enclosing(page: Page, features: list[Feature], shown: list[bool], first: int, last: int) -> int:
-    """Return the innermost container that holds the prose of the span, but for a small part at its ends."""
-    masses = {i: features[i].mass for i in range(first, last) if shown[i] and features[i].mass > 0}
-    total = sum(masses.values())
-    held: dict[int, float] = {}
-    for index, mass in masses.items():
-        container = page.pieces[index].container
-        held[container] = held.get(container, 0.0) + mass
-    containers = page.containers
-    for index in range(len(containers) - 1, 0, -1):  # children stand behind their parents
-        parent = containers[index].parent
-        if index in held and parent >= 0:
-            held[parent] = held.get(parent, 0.0) + held[index]
-    best = 0
-    for index, mass in held.items():
-        if mass >= total * WHOLE and containers[index].depth >= containers[best].depth:
-            best = index
+        run += features[index].mass
+        if run > (best[0] if best else 0.0):
+            best = run, start, index + 1
     return best
-
-
-# Share of the mass that the article's container holds at least.
-WHOLE = 0.97

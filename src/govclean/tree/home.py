@@ -1,0 +1,87 @@
+"""The article's home: the innermost container that holds its prose."""
+
+from __future__ import annotations
+
+from ..page import Container, Page
+from .features import Feature
+
+__all__ = ["find_home"]
+
+# What a container may leave outside without a reason: stray sentences at the ends.
+STRAY = 0.03
+# What it may leave outside if something stands between: a mark, links, the title.
+DETACHED = 0.45
+
+
+def find_home(
+    page: Page, features: list[Feature], shown: list[bool], titles: list[int], first: int, last: int
+) -> int:
+    """Return the index of the container that holds the article's prose within the span ``[first, last)``."""
+    masses = {i: features[i].mass for i in range(first, last) if shown[i] and (features[i].prose or page.pieces[i].rows)}
+    masses = {i: m for i, m in masses.items() if m > 0}
+    if sum(masses.values()) < PROSE_SHARE * sum(max(features[i].mass, 0.0) for i in range(first, last) if shown[i]):
+        masses = {i: features[i].mass for i in range(first, last) if shown[i] and features[i].mass > 0}
+    chains = {i: _chain(page.containers, page.pieces[i].container) for i in masses}
+    home = 0
+    depth = 1
+    while True:
+        total = sum(masses.values())
+        children: dict[int, float] = {}
+        for i, mass in masses.items():
+            chain = chains[i]
+            if len(chain) > depth:
+                children[chain[depth]] = children.get(chain[depth], 0.0) + mass
+        if not children:
+            return home
+        best = max(children, key=lambda c: children[c])
+        left = [i for i in masses if len(chains[i]) <= depth or chains[i][depth] != best]
+        outside = total - children[best]
+        if outside > STRAY * total and not _detached(page, features, shown, titles, best, left, outside / total, chains, depth):
+            return home
+        for i in left:
+            del masses[i]
+        home = best
+        depth += 1
+
+
+# Below this share of prose in the span's mass, labels and table rows count too: a list of codes has no prose.
+PROSE_SHARE = 0.4
+
+
+def _chain(containers: list[Container], index: int) -> list[int]:
+    """Return the containers from the root down to ``index``."""
+    out: list[int] = []
+    while index >= 0:
+        out.append(index)
+        index = containers[index].parent
+    return out[::-1]
+
+
+def _detached(
+    page: Page, features: list[Feature], shown: list[bool], titles: list[int], best: int, left: list[int],
+    share: float, chains: dict[int, list[int]], depth: int,
+) -> bool:  # fmt: skip
+    """Return whether the prose pieces ``left`` outside the container ``best`` are something else than its article."""
+    if share > DETACHED:
+        return False
+    box = page.containers[best]
+    for i in left:
+        chain = chains[i]
+        sibling = page.containers[chain[depth]] if len(chain) > depth else None
+        if sibling is not None and same_kind(sibling, box):
+            return False
+        low, high = (box.last, i) if i >= box.last else (i + 1, box.first)
+        between = [j for j in range(low, high) if shown[j]]
+        marked = any(features[j].mark or features[j].linked or j in titles for j in between)
+        if not marked:
+            return False
+    return True
+
+
+def same_kind(a: Container, b: Container) -> bool:
+    """Return whether two containers carry the same name: records of a list, posts of a thread."""
+    return a.tag == b.tag and a.classes == b.classes and bool(a.classes or (a.id and _stem(a.id) == _stem(b.id)))
+
+
+def _stem(name: str) -> str:
+    return name.rstrip("0123456789")
