@@ -43,6 +43,8 @@ def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
         mass = sum(features[i].mass for i in run)
         if mass < COPY_CHARS or mass < ARTICLE_SHARE * distinct:
             continue
+        if _holds(page, page.pieces[run[0]].container, copied[run[0]]):
+            continue  # both stand in one box: a text that repeats itself
         low, high = _box(page, run, copied[run[0]])
         for i in range(low, high):
             if shown[i]:
@@ -65,16 +67,14 @@ def _runs(prose: list[int], copied: dict[int, int]) -> list[list[int]]:
     return runs
 
 
+def _holds(page: Page, container: int, index: int) -> bool:
+    return page.containers[container].first <= index < page.containers[container].last
+
+
 def _box(page: Page, run: list[int], original: int) -> tuple[int, int]:
     """Return the range of pieces of the largest container that holds the copy but not the original."""
-    containers = page.containers
-    index = containers[page.pieces[run[0]].container]
-    best = (run[0], run[-1] + 1)
-    while index.parent >= 0 or index.index == 0:
-        if index.first <= original < index.last:
-            break
-        best = (min(index.first, run[0]), max(index.last, run[-1] + 1))
-        if index.parent < 0:
-            break
-        index = containers[index.parent]
-    return best
+    container = page.pieces[run[0]].container
+    while (parent := page.containers[container].parent) >= 0 and not _holds(page, parent, original):
+        container = parent
+    box = page.containers[container]
+    return box.first, max(box.last, run[-1] + 1)

@@ -12,8 +12,8 @@ def _names(text: str) -> frozenset[str]:
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
 BLOCKS = _names(
     "address article aside blockquote caption center dd details dialog dir div dl dt fieldset figcaption figure footer"
-    " h1 h2 h3 h4 h5 h6 header hgroup legend li main marquee menu nav noframes noscript ol optgroup option p pre"
-    " section select summary table tbody td tfoot th thead tr ul iframe object video audio canvas svg template"
+    " h1 h2 h3 h4 h5 h6 header hgroup legend li main marquee menu nav ol optgroup option p pre"
+    " section select summary table tbody td tfoot th thead tr ul"
 )
 # End a line but hold nothing.  "form": templates of 2003 open it in one cell and close it in another.
 BREAKS = _names("br hr form frameset html body head isindex input")

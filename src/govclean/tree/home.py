@@ -65,6 +65,9 @@ def _detached(
     if share > DETACHED:
         return False
     box = page.containers[best]
+    beside = sum(features[i].mass for i in left if len(chains[i]) <= depth)
+    if beside > STRAY * sum(features[i].mass for i in chains if shown[i]):
+        return False  # paragraphs beside the container, in the one that holds both
     for i in left:
         chain = chains[i]
         sibling = page.containers[chain[depth]] if len(chain) > depth else None

@@ -6,7 +6,7 @@ from ..page import Page, Piece
 from .copies import drop_copies
 from .edges import cut_edges, drop_lists, drop_teasers, title_pieces
 from .features import Feature, describe
-from .home import find_home
+from .home import find_home, same_kind
 from .page_type import page_type
 
 __all__ = ["locate_page"]
@@ -29,7 +29,7 @@ def locate_page(page: Page) -> None:
     drop_teasers(page, features, shown)
     drop_copies(page, features, shown)
     titles = title_pieces(page, features, shown)
-    span = heaviest_span(features, shown, titles)
+    span = heaviest_span(page, features, shown, titles)
     if span is not None:
         main = find_home(page, features, shown, titles, *span)
         page.main = main
@@ -82,33 +82,95 @@ def _shown(page: Page, features: list[Feature]) -> list[bool]:
     return [not p.role and (not p.hidden or p.hidden == why) for p in page.pieces]
 
 
-def heaviest_span(features: list[Feature], shown: list[bool], titles: list[int]) -> tuple[int, int] | None:
+def heaviest_span(
+    page: Page, features: list[Feature], shown: list[bool], titles: list[int]
+) -> tuple[int, int] | None:
     """Return the run of pieces ``[first, last)`` with the largest sum of mass, or ``None`` if none is positive.
 
-    A run below the title is preferred to a heavier one above it.
+    A run below the title is preferred to a heavier one elsewhere, and no run goes on past the start of something else.
     """
-    whole = _kadane(features, shown, 0)
-    if whole is None or not titles:
-        return whole and whole[1:]
-    below = _kadane(features, shown, titles[0] + 1)
-    if below is not None and below[0] >= whole[0] * BELOW_TITLE:
-        return below[1:]
-    return whole[1:]
+    walls = _walls(page, features, shown, titles)
+    runs = _heavy_runs(features, shown, walls)
+    if not runs:
+        return None
+    heaviest = max(runs)
+    if titles:
+        for run in runs:
+            if run[2] > titles[0] + 1 and run[0] >= max(heaviest[0] * BELOW_TITLE, BELOW_MIN):
+                return max(run[1], titles[0] + 1), run[2]
+            if run[2] > titles[0] + 1 and run[0] >= BELOW_MIN and run[1] - titles[-1] <= NEAR_TITLE:
+                return max(run[1], titles[0] + 1), run[2]
+    return heaviest[1:]
 
 
-# A run below the title may be this much lighter than the heaviest one.
+# The first run below the title may be this much lighter than the heaviest one, or any lighter if it is so near.
 BELOW_TITLE = 0.3
+BELOW_MIN = 60.0
+NEAR_TITLE = 12
 
 
-def _kadane(features: list[Feature], shown: list[bool], low: int) -> tuple[float, int, int] | None:
+def _walls(page: Page, features: list[Feature], shown: list[bool], titles: list[int]) -> set[int]:
+    """Return the pieces before which an article ends: another article's title, the head of a list in another box."""
+    walls: set[int] = set()
+    containers = page.containers
+    title = page.pieces[titles[0]] if titles else None
+    prose = -1
+    pending: list[int] = []
+    for i, feature in enumerate(features):
+        if not shown[i]:
+            continue
+        piece = page.pieces[i]
+        if feature.mark == "after":
+            pending.append(i)
+        elif feature.prose:
+            if pending and prose >= 0 and not _one_box(page, prose, i):
+                walls.update(pending)
+            pending = []
+            prose = i
+        elif (
+            title is not None
+            and prose > title.index
+            and piece.level
+            and piece.level == title.level
+            and i not in titles
+            and piece.container != title.container
+            and same_kind(containers[piece.container], containers[title.container])
+        ):
+            walls.add(i)
+    return walls
+
+
+def _one_box(page: Page, a: int, b: int) -> bool:
+    """Return whether two paragraphs stand in one container, elements of a single paragraph left aside."""
+    boxes = []
+    for i in (a, b):
+        container = page.containers[page.pieces[i].container]
+        while container.parent >= 0 and (container.tag in ("p", "span", "font") or container.last - container.first <= 1):
+            container = page.containers[container.parent]
+        boxes.append(container)
+    first, second = boxes
+    return first.index == second.index or (
+        min(first.first, second.first) == max(first.first, second.first) and min(first.last, second.last) == max(first.last, second.last)
+    )
+
+
+def _heavy_runs(features: list[Feature], shown: list[bool], walls: set[int]) -> list[tuple[float, int, int]]:
+    """Return the heaviest run between each two walls as ``(mass, first, last)``, in order (Kadane's algorithm)."""
+    runs: list[tuple[float, int, int]] = []
     best: tuple[float, int, int] | None = None
-    run, start = 0.0, low
-    for index in range(low, len(features)):
+    run, start = 0.0, 0
+    for index, feature in enumerate(features):
+        if index in walls:
+            if best:
+                runs.append(best)
+            best, run = None, 0.0
         if not shown[index]:
             continue
         if run <= 0:
             run, start = 0.0, index
-        run += features[index].mass
+        run += feature.mass
         if run > (best[0] if best else 0.0):
             best = run, start, index + 1
-    return best
+    if best:
+        runs.append(best)
+    return runs

@@ -196,7 +196,7 @@ class Walker:
         elif tag == "frame":
             if src := attributes(raw).get("src"):
                 self.frames.append(src)
-        elif tag in BOLD or self._count.get(tag) or (raw and NAMED.search(raw)):
+        elif tag in BOLD or tag in UNSEEN or self._count.get(tag) or (raw and NAMED.search(raw)):
             self._push(tag, False, raw)
 
     def _imply(self, tag: str) -> None:
@@ -306,7 +306,7 @@ class Walker:
 
     def _pop(self) -> None:
         element = self._stack[-1]
-        if element.block or element.container >= 0:
+        if element.block:
             self._flush()
         elif element.link is not None and element.tag == "a":
             (self._dark if element.hidden else self._line).end_link(element.link)
@@ -320,7 +320,8 @@ class Walker:
             if table is not None:
                 table.close_cell(len(self.pieces))
         if element.container >= 0:
-            self.containers[element.container].last = len(self.pieces)
+            # A formatting element may end within a line, which then belongs to it as well.
+            self.containers[element.container].last = len(self.pieces) + bool(not element.block and self._line.parts)
 
     def _flush(self) -> None:
         """End the line: make a piece of what stands on it."""
