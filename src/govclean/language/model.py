@@ -22,11 +22,11 @@ MAGIC = b"gcLM"
 STEP = 16  # probabilities are stored in sixteenths of a nat; the largest, 255, is 15.9 nats
 BOW_ZERO = 64  # stored value of a backoff weight of 1; weights above 1 are stored below it
 # ln P of characters that training has not seen (three times): of GB2312's 6,763 common characters, of the other
-# characters of GBK, of anything else.  About 2,500 characters of GB2312 and 14,000 of GBK are unseen; of held-out
+# characters of GBK (rarer in official text than an even share of the unseen mass, which is -20), of the rest.  About 2,500 characters of GB2312 and 14,000 of GBK are unseen; of held-out
 # text 3 characters in 100,000 are.
 UNSEEN_GB2312 = -18.0
-UNSEEN_GBK = -20.5
-UNSEEN = -22.0
+UNSEEN_GBK = -24.0
+UNSEEN = -26.0
 
 
 class Model:
@@ -128,6 +128,13 @@ class Model:
             total += step(a, b, c)
             a, b = b, c
         return total
+
+    def followers(self, char: str, count: int) -> list[str]:
+        """Return the ``count`` characters that most often follow ``char``, likeliest first, in folded form."""
+        at = self._ids.get(char, 0)
+        low, high = self._bi_start[at], self._bi_start[at + 1]
+        best = sorted(range(low, high), key=self._bi_p.__getitem__)[:count]
+        return [chr(self.vocabulary[self._bi_word[i] - 1]) for i in best]
 
     def knows(self, char: str) -> bool:
         """Whether training has seen ``char`` (or what it folds to)."""

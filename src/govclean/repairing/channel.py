@@ -1,0 +1,509 @@
+"""Read a stretch of text back through the channel that damaged it.
+
+The channel (DOMAIN: the mirror-site family, and any GBK text that lost a byte): from some byte on, the text was read
+one byte out of step.  :func:`decode_window` walks over the displayed characters and keeps a beam of hypotheses.  A
+hypothesis is either *in step* (what is displayed is what was written) or *out of step* with one pending byte, the lead
+of the next true character; each displayed character then gives the trail of that one and the lead of the next.  A
+character language model weighs the readings, and leaving the text alone is one of them, so that both ends of a run are
+chosen together with its reading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container
+from dataclasses import dataclass, field
+from functools import cache
+
+from ..language import model
+from .gbk import PLAIN_MARKS, VANISHING_LEADS, Cells, cells
+from .readings import LETTERS, normalise_reading, readings
+
+__all__ = ["MARKS", "STRADDLED", "Guess", "Reading", "decode_window"]
+
+IN_STEP = -1  # pending byte of a hypothesis that is in step
+UNKNOWN = -2  # out of step, and the pending byte vanished with a dropped character
+
+MARKS = "?\ufffd？"  # what converters write for a byte that starts nothing
+# Pairs before which the mirror sites put their marker, as displayed, with or without NFKC.
+STRADDLED = "，。、？！；,?!;"
+_PAIR_OF = dict.fromkeys("，？！；,?!;", 163) | {"。": 0xA1, "、": 0xA1}  # lead of a mark's pair
+# events at which the character written was not read from two bytes
+GUESSED = frozenset(
+    {
+        "marker",
+        "lost",
+        "lost-read",
+        "end",
+        "end-silent",
+        "end-unknown",
+        "dropped",
+        "dropped-again",
+        "dropped-lead",
+    }
+)
+STARTS = frozenset({"marker", "pinyin", "lost", "lost-read"})
+_TAIL = re.compile(rf"[(（]?[ \u3000\xa0]?([{LETTERS}]{{1,7}})[ \u3000\xa0]?[)）]")
+_TAG_REST = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,9}(?: [^<>\n]{0,200})?/?>")
+
+# Costs in nats, -ln of how often the channel does this at such a place; set on synthetic runs over held-out text
+# (eval/repair_eval.py), not on single pages.
+COST_START = 2.0  # a mark and a straddled pair: rarely anything else
+COST_START_PINYIN = 0.5  # a mark and a reading that fits both bytes
+COST_START_SILENT = 9.0  # a byte is gone and nothing shows it
+COST_START_DROPPED = 6.0  # the same before a straddled pair
+COST_END_MARK = 1.0
+COST_END_SWALLOWED = 3.5  # a digit, space or bracket went with it
+COST_END_SILENT = 5.0
+COST_DROPPED = 4.0  # a character out of step was private use or undefined and vanished
+COST_LOST_READ = 5.0  # in step, a mark and a reading: the character before the bracket is gone as a whole
+COST_FLATTENED = 0.7
+COST_ODD = 4.0  # an out-of-step reading that official text hardly holds: symbols, kana
+WRONG_SCRIPT = 5.0
+
+BEAM = 14  # hypotheses out of step kept per place
+BEAM_IN_STEP = 5
+MARGIN = 14.0  # and no worse than the best of their kind by this many nats
+WIDE_MARGIN = 30.0  # nor than the best of all
+FOLLOWERS = 60  # characters tried where both bytes are gone
+GUESSES = 24  # candidates kept when one byte of a character is unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One character of a reading that was not read from two bytes."""
+
+    at: int  # index in the reading
+    others: str  # what the known byte also allows; "" where a swallowed character was guessed
+    swallowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a stretch of displayed text says when read back.
+
+    Attributes:
+        start, end: the stretch in the displayed text.
+        text: the reading.
+        gain: nats by which it beats leaving the stretch alone, all costs included.
+        guesses: characters that were inferred.
+        kind: ``"marker"``, ``"pinyin"``, ``"lost"`` – how the run begins.
+    """
+
+    start: int
+    end: int
+    text: str
+    gain: float
+    guesses: tuple[Guess, ...]
+    kind: str
+
+
+@dataclass(slots=True)
+class Node:
+    """A hypothesis up to one place of the displayed text."""
+
+    score: float
+    a: str
+    b: str
+    pending: int
+    back: Node | None
+    out: str
+    source: int  # displayed position before this step
+    event: str = ""  # "" = copied
+    others: str = ""
+
+
+Frontier = dict[int, dict[tuple[str, str, int], Node]]
+
+
+@dataclass(slots=True)
+class Search:
+    """The state of one search: the displayed text, the evidence of the page and the beam."""
+
+    text: str
+    stop: int
+    silent: Container[int]
+    drops: bool
+    script: Callable[[str], float]
+    step: Callable[[str, str, str], float]
+    table: Cells
+    frontier: Frontier = field(default_factory=dict)
+
+    def reach(self, at: int, node: Node) -> None:
+        """Add a hypothesis, keeping the better of two that continue alike."""
+        states = self.frontier.setdefault(at, {})
+        key = (node.a, node.b, node.pending)
+        known = states.get(key)
+        if known is None or known.score < node.score:
+            states[key] = node
+
+    def write(
+        self, node: Node, char: str, pending: int, to: int, at: int, cost: float, event: str, others: str = ""
+    ) -> None:
+        """Continue ``node`` by the true character ``char``, now with ``pending``."""
+        score = node.score + self.step(node.a, node.b, char) - cost - self.script(char)
+        self.reach(to, Node(score, node.b, char, pending, node, char, at, event, others))
+
+    def guess(self, node: Node, chars: str, pending: int, to: int, at: int, cost: float, event: str) -> None:
+        """Continue ``node`` by each of the likeliest of ``chars``."""
+        a, b, step, script = node.a, node.b, self.step, self.script
+        scored = sorted(((step(a, b, c) - script(c), c) for c in chars), reverse=True)[:GUESSES]
+        for score, c in scored:
+            self.reach(to, Node(node.score + score - cost, b, c, pending, node, c, at, event, chars))
+
+
+def decode_window(
+    text: str,
+    start: int,
+    stop: int,
+    *,
+    silent: Container[int] = (),
+    drops: bool = False,
+    script: Callable[[str], float] | None = None,
+) -> tuple[list[Reading], int]:
+    """Search ``text[start:stop]`` for runs that are out of step.
+
+    Args:
+        text: the displayed text, one line or one text node of HTML.
+        start: where to begin; hypotheses are in step there.
+        stop: where to end at the latest.
+        silent: positions at which a run may begin without any mark.
+        drops: allow for characters that vanished.
+        script: cost in nats of a character for being of the other script than the page.
+
+    Returns:
+        the readings that beat leaving the text alone, and the position up to which all is settled.
+    """
+    search = Search(text, stop, silent, drops, script or _no_script, _cached_step(), cells())
+    a = text[start - 2] if start > 1 else "\n"
+    b = text[start - 1] if start > 0 else "\n"
+    root = Node(0.0, a, b, IN_STEP, None, "", start)
+    search.frontier[start] = {(a, b, IN_STEP): root}
+    at = start
+    best = root
+    while at < stop:
+        states = search.frontier.pop(at, {})
+        nodes = _keep(states)
+        if at > start + 1 and len(nodes) == 1 and nodes[0].pending == IN_STEP and not search.frontier:
+            best = nodes[0]
+            break
+        for node in nodes:
+            _advance(search, node, at)
+        # steps that take no displayed character (a byte or a character that vanished) land on the same place
+        for _ in range(2):
+            for node in _keep(search.frontier.pop(at, {})):
+                _advance(search, node, at)
+        search.frontier.pop(at, None)
+        at += 1
+    else:
+        best = _finish(search, root)
+        at = stop
+    return _readings(search, best, at), at
+
+
+def _keep(states: dict[tuple[str, str, int], Node]) -> list[Node]:
+    """The hypotheses worth following, of those in step and of those out of step; the two never crowd each other out."""
+    kept: list[Node] = []
+    for in_step, most in ((True, BEAM_IN_STEP), (False, BEAM)):
+        nodes = [n for n in states.values() if (n.pending == IN_STEP) == in_step]
+        nodes.sort(key=lambda n: n.score, reverse=True)
+        kept += [n for n in nodes[:most] if n.score >= nodes[0].score - MARGIN]
+    best = max((n.score for n in kept), default=0.0)
+    return [n for n in kept if n.score >= best - WIDE_MARGIN]
+
+
+def _advance(search: Search, node: Node, at: int) -> None:
+    if node.pending == IN_STEP:
+        char = search.text[at]
+        score = node.score + search.step(node.a, node.b, char)
+        search.reach(at + 1, Node(score, node.b, char, IN_STEP, node, char, at))
+        if char in MARKS:
+            _start_marked(search, node, at)
+        if at in search.silent:
+            _start_silent(search, node, at)
+    else:
+        _read_shifted(search, node, at)
+
+
+def _start_marked(search: Search, node: Node, at: int) -> None:
+    text = search.text
+    following = text[at + 1 : at + 2]
+    if following and following in STRADDLED:
+        for lead, trail in _pairs(search, at + 1, 1):
+            if lead in (0xA1, 0xA3):
+                chars = search.table.by_trail.get(lead, "")
+                search.guess(node, chars, trail, at + 2, at, COST_START, "marker")
+    if following and following in MARKS and text[at + 2 : at + 3] in _PAIR_OF:
+        # Markers before a straddled pair and before the true mark: both bytes of one character are gone, but the
+        # straddled pair tells its trail.
+        lead = _PAIR_OF[text[at + 2]]
+        chars = search.table.by_trail.get(0xA1 if lead == 0xA3 else 0xA3, "")
+        search.guess(node, chars, IN_STEP, at + 2, at, COST_START, "marker")
+    tail = _TAIL.match(text, at + 1, at + 14)
+    if tail and at > 0:
+        _start_pinyin(search, node, at, tail)
+
+
+def _start_pinyin(search: Search, node: Node, at: int, tail: re.Match[str]) -> None:
+    fitting = readings(normalise_reading(tail[1]))
+    # both bytes of the read character are gone
+    search.guess(node, "".join(fitting), IN_STEP, tail.end(), at, COST_LOST_READ, "lost-read")
+    before = search.table.pair.get(search.text[at - 1])
+    if before is None or node.b != search.text[at - 1]:
+        return
+    for c in fitting:
+        lead, trail = search.table.pair[c]
+        if lead == before[1] and trail >= 0x81:
+            # A pinyin character is one that GB2312 lacks; the reading and a byte fix it all but uniquely.
+            cost = COST_START_PINYIN + (4.0 if lead >= 0xB0 and trail >= 0xA1 else 0.0)
+            score = node.score - cost
+            search.reach(tail.end(), Node(score, node.a, node.b, trail, node, "", at, "pinyin"))
+
+
+def _start_silent(search: Search, node: Node, at: int) -> None:
+    pair = search.table.pair.get(search.text[at])
+    if pair is None:
+        return
+    lead, trail = pair
+    if trail < 0x81:
+        return
+    chars = search.table.by_trail.get(lead, "")
+    if search.text[at] in STRADDLED:
+        # what the mirror sites do: the lead before a straddled pair is dropped without a mark
+        search.guess(node, chars, trail, at + 1, at, COST_START_DROPPED, "lost")
+        return
+    # The lead of the first true character is gone, or its trail.
+    search.guess(node, chars, trail, at + 1, at, COST_START_SILENT, "lost")
+    search.guess(node, search.table.by_lead.get(lead, ""), trail, at + 1, at, COST_START_SILENT, "lost")
+
+
+def _pairs(search: Search, at: int, length: int) -> tuple[tuple[int, int], ...]:
+    shown = search.text[at : at + length]
+    found = search.table.flattened.get(shown, ())
+    if length == 1:
+        direct = search.table.pair.get(shown)
+        if direct:
+            return (direct, *found) if direct not in found else found
+    return found
+
+
+def _read_shifted(search: Search, node: Node, at: int) -> None:
+    text, table, pending = search.text, search.table, node.pending
+    char = text[at]
+    direct = table.pair.get(char)
+    for length in (1, 2, 3, 4):
+        if length > 1 and (at + length > search.stop or char > "\u3000"):
+            break
+        for lead, trail in _pairs(search, at, length):
+            cost = 0.0 if (lead, trail) == direct else COST_FLATTENED
+            _take_pair(search, node, lead, trail, at, at + length, cost)
+    if "@" <= char <= "~":
+        # an ASCII trail byte ends the run
+        if pending == UNKNOWN:
+            search.guess(node, table.by_trail.get(ord(char), ""), IN_STEP, at + 1, at, 0.0, "end-unknown")
+        else:
+            c = table.char.get(pending << 8 | ord(char))
+            if c:
+                search.write(node, c, IN_STEP, at + 1, at, 0.0, "ascii-trail")
+    if char in MARKS:
+        _end_marked(search, node, at)
+    if pending != UNKNOWN and (char < "@" or char in STRADDLED):
+        _end_silent(search, node, at)
+    if search.drops:
+        _suppose_dropped(search, node, at)
+
+
+def _take_pair(search: Search, node: Node, lead: int, trail: int, at: int, to: int, cost: float) -> None:
+    """The displayed pair gives the trail of the pending character and the lead of the next."""
+    if node.pending == UNKNOWN:
+        chars = search.table.by_trail.get(lead, "")
+        search.guess(node, chars, trail, to, at, cost, "dropped-lead")
+        return
+    c = search.table.char.get(node.pending << 8 | lead)
+    if c is None:
+        return
+    if not "\u4e00" <= c <= "\u9fff" and not model().knows(c):
+        cost += COST_ODD
+    if trail < 0x80:
+        # the displayed pair took an ASCII character as its trail: the run ends with that character
+        score = node.score + search.step(node.a, node.b, c) - cost - search.script(c)
+        ascii_char = chr(trail)
+        score += search.step(node.b, c, ascii_char)
+        search.reach(to, Node(score, c, ascii_char, IN_STEP, node, c + ascii_char, at, "took-ascii"))
+        return
+    search.write(node, c, trail, to, at, cost, "read")
+
+
+def _end_marked(search: Search, node: Node, at: int) -> None:
+    """The mark stands for the trail of the pending character, and the byte after it may be swallowed."""
+    text, table = search.text, search.table
+    unknown = node.pending == UNKNOWN
+    chars = _followers(node.b) if unknown else table.by_lead.get(node.pending, "")
+    following = text[at + 1 : at + 2]
+    tail = _TAIL.match(text, at + 1, at + 14)
+    if tail:
+        fitting = readings(normalise_reading(tail[1]))
+        if unknown:
+            search.guess(node, "".join(fitting), IN_STEP, tail.end(), at, COST_END_MARK, "lost-read")
+        for c in fitting:
+            if table.pair[c][0] == node.pending:
+                search.write(node, c, IN_STEP, tail.end(), at, COST_END_MARK, "end-pinyin")
+    if not following or following in "\r\n":
+        search.guess(node, chars, IN_STEP, at + 1, at, COST_END_MARK, "end")
+        return
+    if following in STRADDLED or text[at] == "\ufffd":
+        search.guess(node, chars, IN_STEP, at + 1, at, COST_END_MARK, "end")
+    tag = _TAG_REST.match(text, at + 1)
+    if tag:
+        _end_swallowed(search, node, at, chars, "<", 0.5)
+        return
+    for swallowed in _swallowed(text, at + 1):
+        _end_swallowed(search, node, at, chars, swallowed, COST_END_SWALLOWED)
+
+
+def _swallowed(text: str, at: int) -> str:
+    """ASCII characters below ``@`` that may have stood before ``text[at]``, of each kind the likeliest.
+
+    The model does not tell digits apart.  A first digit is most often 1; before ``0dd年`` it is 2, before ``9dd年``
+    it is 1.  Whatever is written here is a guess and is reported as one.
+    """
+    rest = text[at : at + 4]
+    digit = "2" if rest[:1] == "0" and rest[3:4] == "年" else "1"
+    return f"{digit} (-)%>="
+
+
+def _end_swallowed(search: Search, node: Node, at: int, chars: str, swallowed: str, cost: float) -> None:
+    a, b, step, script = node.a, node.b, search.step, search.script
+    scored = sorted(((step(a, b, c) - script(c), c) for c in chars), reverse=True)[: GUESSES // 2]
+    for score, c in scored:
+        total = node.score + score - cost
+        if swallowed != "<":
+            total += step(b, c, swallowed)
+        node_ = Node(total, c, swallowed, IN_STEP, node, c + swallowed, at, "end-swallowed", chars)
+        search.reach(at + 1, node_)
+
+
+def _end_silent(search: Search, node: Node, at: int) -> None:
+    """The converter dropped the lone byte and kept the next: the run ends before ``at`` without a mark."""
+    chars = search.table.by_lead.get(node.pending, "")
+    search.guess(node, chars, IN_STEP, at, at, COST_END_SILENT, "end-silent")
+
+
+def _suppose_dropped(search: Search, node: Node, at: int) -> None:
+    """A displayed character vanished before ``at``: both its bytes are to be guessed."""
+    if node.pending == UNKNOWN:
+        # two in a row: nothing is known of the character between them but that its trail may start a vanishing pair
+        if node.event == "dropped":
+            table = search.table
+            chars = "".join(c for c in _followers(node.b) if table.pair[c][1] in VANISHING_LEADS)
+            search.guess(node, chars, UNKNOWN, at, at, COST_DROPPED, "dropped-again")
+        return
+    chars = _vanished(node.pending)
+    if chars:
+        search.guess(node, chars, UNKNOWN, at, at, COST_DROPPED, "dropped")
+
+
+@cache
+def _vanished(pending: int) -> str:
+    """Characters with the lead ``pending`` whose trail may have started a pair that vanishes."""
+    table = cells()
+    return "".join(c for c in table.by_lead.get(pending, "") if table.pair[c][1] in VANISHING_LEADS)
+
+
+@cache
+def _followers(char: str) -> str:
+    """Characters of GBK that follow ``char`` most often, in both scripts."""
+    pair = cells().pair
+    unfolded = _unfolded()
+    found: list[str] = []
+    for c in model().followers(char, FOLLOWERS):
+        found += [u for u in unfolded.get(c, c) if u in pair]
+    return "".join(found)
+
+
+@cache
+def _unfolded() -> dict[str, str]:
+    """A folded character → the Han characters and marks of GBK that fold to it, itself first."""
+    from ..fold import fold_table
+
+    pair = cells().pair
+    sources: dict[str, str] = {}
+    for code, point in fold_table().items():
+        c = chr(code)
+        if c in pair and ("\u4e00" <= c <= "\u9fff" or c in PLAIN_MARKS):
+            sources[chr(point)] = sources.get(chr(point), chr(point) if chr(point) in pair else "") + c
+    return sources
+
+
+def _finish(search: Search, root: Node) -> Node:
+    """The best hypothesis at the end of the window; one that is out of step loses its pending byte."""
+    states = search.frontier.get(search.stop, {})
+    if not states:
+        return root
+    return max(states.values(), key=lambda n: n.score - (0 if n.pending == IN_STEP else COST_END_SILENT))
+
+
+def _readings(search: Search, best: Node, stop: int) -> list[Reading]:
+    path: list[Node] = []
+    node: Node | None = best
+    while node is not None and node.back is not None:
+        path.append(node)
+        node = node.back
+    path.reverse()
+    readings_: list[Reading] = []
+    i = 0
+    while i < len(path):
+        if not path[i].event:
+            i += 1
+            continue
+        first = i
+        i += 1
+        while i < len(path) and path[i].event and not _starts(path[i]):
+            i += 1
+        readings_.append(_reading(search, path[first:i], path[i].source if i < len(path) else stop))
+    return readings_
+
+
+def _starts(node: Node) -> bool:
+    return node.event in STARTS and node.back is not None and node.back.pending == IN_STEP
+
+
+def _reading(search: Search, path: list[Node], end: int) -> Reading:
+    begin = path[0].source
+    parts: list[str] = []
+    guesses: list[Guess] = []
+    length = 0
+    for node in path:
+        if node.event in GUESSED:
+            guesses.append(Guess(length, node.others))
+        elif node.event == "end-swallowed":
+            guesses.append(Guess(length, node.others))
+            if node.out[1:] != "<":
+                guesses.append(Guess(length + 1, "", swallowed=True))
+        parts.append(node.out)
+        length += len(node.out)
+    back = path[0].back
+    assert back is not None
+    copied = 0.0
+    a, b = back.a, back.b
+    for c in search.text[begin:end]:
+        copied += search.step(a, b, c)
+        a, b = b, c
+    # what follows is judged in its own context: two more characters
+    shown = read = 0.0
+    ra, rb = path[-1].a, path[-1].b
+    for c in search.text[end : end + 2]:
+        shown += search.step(a, b, c)
+        read += search.step(ra, rb, c)
+        a, b, ra, rb = b, c, rb, c
+    gain = path[-1].score - back.score - copied + read - shown
+    return Reading(begin, end, "".join(parts), gain, tuple(guesses), path[0].event)
+
+
+def _no_script(_char: str) -> float:
+    return 0.0
+
+
+@cache
+def _cached_step() -> Callable[[str, str, str], float]:
+    return model().step

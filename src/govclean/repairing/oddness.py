@@ -1,0 +1,59 @@
+"""Where text looks damaged without any mark: rare characters close together."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+__all__ = ["odd_pair", "odd_stretches"]
+
+# ln P below which a character counts as odd; about 1 in 2,500 characters of held-out official text is, of shifted text
+# every second or third.
+ODD = -14.0
+GAP = 2  # odd characters at most this many apart are one stretch
+LEAST = 2  # odd characters in a stretch
+
+
+@cache
+def _odd_class() -> str:
+    """The odd characters as the inside of a regular expression's class: Han that is rare, and what shifts give."""
+    from ..language import model
+
+    statistics = model()
+    points = [p for p in range(0x4E00, 0xA000) if statistics.unigram(chr(p)) < ODD]
+    ranges: list[tuple[int, int]] = []
+    for p in points:
+        if ranges and p == ranges[-1][1] + 1:
+            ranges[-1] = (ranges[-1][0], p)
+        else:
+            ranges.append((p, p))
+    han = "".join(f"{chr(a)}-{chr(b)}" if b > a else chr(a) for a, b in ranges)
+    # private use, kana, bopomofo, Cyrillic, Greek, box drawing, replacement character
+    return han + "\ue000-\uf8ff\u3040-\u30ff\u3105-\u3129\u0400-\u04ff\u0391-\u03c9\u2500-\u257f\ufffd"
+
+
+@cache
+def odd_pair() -> re.Pattern[str]:
+    """A pattern for two odd characters at most ``GAP`` apart; no repeat without bound."""
+    odd = _odd_class()
+    return re.compile(f"[{odd}](?=[^\\n<>]{{0,{GAP}}}[{odd}])")
+
+
+@cache
+def _odd() -> re.Pattern[str]:
+    return re.compile(f"[{_odd_class()}]")
+
+
+def odd_stretches(line: str) -> list[tuple[int, int]]:
+    """Return stretches of ``line`` that look damaged, each as (first odd character, one past the last)."""
+    stretches: list[list[int]] = []
+    if not odd_pair().search(line):
+        return []
+    for match in _odd().finditer(line):
+        at = match.start()
+        if stretches and at - stretches[-1][1] <= GAP + 1:
+            stretches[-1][1] = at + 1
+            stretches[-1][2] += 1
+        else:
+            stretches.append([at, at + 1, 1])
+    return [(first, last) for first, last, count in stretches if count >= LEAST]

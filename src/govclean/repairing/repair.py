@@ -1,0 +1,105 @@
+"""``repair`` and ``repair_page``: a gate that decides in one pass, then the passes in order until nothing changes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from ..article import Repaired
+from ..inputs import looks_like_html
+from ..page import Page
+from ..trail import Edit, compose, replay
+from .gate import looks_damaged
+from .pinyin import find_injected
+from .runs import find_runs
+from .spans import editable_spans
+
+__all__ = ["repair", "repair_page"]
+
+ROUNDS = 4  # passes that undo one layer of damage each; more than three layers have not been seen
+
+Spans = Sequence[tuple[int, int]]
+Pass = Callable[[str, Spans], tuple[list[Edit], list[str]]]
+
+
+def repair(text: str, punctuation: bool = False, script: str | None = None) -> Repaired:
+    """Undo what happened to the characters of ``text``, plain text or HTML source.
+
+    Args:
+        text: the decoded text.
+        punctuation: also restore full-width punctuation that was flattened to ASCII in Chinese text.
+        script: convert to ``"hans"`` or ``"hant"`` last.
+
+    Returns:
+        the repaired text, edits with offsets in ``text`` (sorted, one layer), and warnings.
+
+    Raises:
+        ConfigError: ``script`` is neither ``"hans"`` nor ``"hant"``, or OpenCC is not installed.
+    """
+    edits, warnings = _repair(text, looks_like_html(text), punctuation, script)
+    return Repaired(replay(text, edits), tuple(edits), tuple(warnings))
+
+
+def repair_page(page: Page) -> None:
+    """Repair ``page.text``; edits and warnings go to the page, kinds of damage to ``page.cache["repairing"]``."""
+    options = page.options
+    edits, warnings = _repair(
+        page.text,
+        page.is_html,
+        bool(getattr(options, "punctuation", False)),
+        getattr(options, "script", None),
+    )
+    page.trail.edits += edits
+    page.warnings += warnings
+    page.text = replay(page.text, edits)
+    page.cache["repairing"] = _kinds(edits)
+
+
+def _kinds(edits: Sequence[Edit]) -> dict[str, int]:
+    """Count the edits by kind of damage; the keys are the first words of the rules' names where those are shared."""
+    kinds: Counter[str] = Counter()
+    for edit in edits:
+        for rule in edit.rule.split("+"):
+            kinds[KINDS.get(rule, rule)] += 1
+    return dict(kinds)
+
+
+KINDS = {"injected-pinyin": "pinyin", "shifted-run": "shifted"}
+
+
+def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> tuple[list[Edit], list[str]]:
+    edits: list[Edit] = []
+    warnings: dict[str, None] = {}
+    current = text
+    if looks_damaged(text, is_html):
+        for _ in range(ROUNDS):
+            found, said = _round(current, is_html)
+            warnings.update(dict.fromkeys(said))
+            if not found:
+                break
+            edits = compose(text, edits, found)
+            current = replay(text, edits)
+    return edits, list(warnings)
+
+
+def _round(text: str, is_html: bool) -> tuple[list[Edit], list[str]]:
+    """One pass of every kind of repair, each on what the last one left."""
+    edits: list[Edit] = []
+    warnings: list[str] = []
+    current = text
+    for make in _passes(is_html):
+        found, said = make(current, editable_spans(current, is_html))
+        warnings += said
+        if found:
+            edits = compose(text, edits, found)
+            current = replay(text, edits)
+    return edits, warnings
+
+
+def _passes(is_html: bool) -> tuple[Pass, ...]:
+    return (find_injected, _find_runs)
+
+
+def _find_runs(text: str, spans: Spans) -> tuple[list[Edit], list[str]]:
+    found = find_runs(text, spans)
+    return found.edits, found.warnings
