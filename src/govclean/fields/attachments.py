@@ -1,0 +1,220 @@
+"""附件: the files that belong to the document, named in the body (GB/T 9704-2012, 7.3.4) or linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote, urljoin, urlsplit
+
+from ..article import Attachment
+from ..fold import fold
+from ..page import Page, Piece
+from .title import squeeze
+
+__all__ = ["absolute_url", "find_attachments"]
+
+_FILE = re.compile(
+    r"\.(?:docx?|xlsx?|pptx?|wps|et|dps|pdf|ofd|ceb|rtf|csv|txt|zip|rar|7z|tar|gz|mp3|mp4|jpg|jpeg|png|tif|tiff)(?:[?#]|$)",
+    re.I,
+)
+_IMAGE = re.compile(r"\.(?:jpg|jpeg|png|tif|tiff|mp3|mp4|gif)(?:[?#]|$)", re.I)
+_DOWNLOAD = re.compile(r"(?:download|downfile|attach|getfile|fileid|file_?down)", re.I)
+_HEAD = re.compile(
+    r"^\s*附\s{0,4}件\s{0,3}(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?\s{0,3}(?P<mark>[:.、]|$|\s|(?=\D))\s{0,3}(?P<name>.*)$",
+    re.S,
+)
+_ITEM = re.compile(
+    r"^\s*\(?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\)?\s{0,2}(?P<mark>[.、:])\s{0,3}(?P<name>\S.*)$", re.S
+)
+_MANY = re.compile(r"(?<![\d.])(?P<n>\d{1,2})\s?[.、]\s{0,2}(?!\d)")
+_GENERIC = re.compile(
+    r"^(?:附件|点击|点此|点击此处|此处|这里|下载|文件|查看|打开|请|全文|本文|原文|文档|word|pdf|版|\d|[:.、()\s])*$",
+    re.I,
+)
+_DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+AFTER = 15  # pieces behind the article in which a list of its files may stand
+MAX_NAME = 120
+
+
+def absolute_url(page: Page, href: str) -> str | None:
+    """Return ``href`` made absolute, or ``None`` where it leads nowhere safe (``javascript:``, ``mailto:``, ``#``).
+
+    Relative addresses stay as written where the page's own address is unknown.
+    """
+    href = "".join(href.split())
+    if not href or href.startswith("#"):
+        return None
+    try:
+        base = urljoin(page.url or "", page.base_href) if page.base_href else page.url
+        url = urljoin(base, href) if base else href
+        scheme = urlsplit(url).scheme.lower()
+    except ValueError:
+        return None
+    return url if scheme in ("http", "https", "ftp", "") else None
+
+
+def find_attachments(page: Page, body: Sequence[Piece]) -> tuple[Attachment, ...]:
+    """Return the attachments in order: those named in the body, with the links that fit them, then other files."""
+    if not body:
+        return ()
+    named = _named(body)
+    linked = list(_linked(page, body))
+    found: list[Attachment] = []
+    used: set[int] = set()
+    for name, number in named:
+        match = _link_for(name, number, linked, used)
+        if match is not None:
+            used.add(match)
+        found.append(Attachment(name, linked[match].url if match is not None else None, number))
+    # Links in the order of the page; pictures count only where the text calls them an attachment.
+    found += [link for at, link in enumerate(linked) if at not in used and not _repeats(link, found)]
+    _warn_of_gaps(page, found)
+    return tuple(found)
+
+
+def _repeats(link: Attachment, found: Sequence[Attachment]) -> bool:
+    return any(a.url == link.url or (a.url and squeeze(a.name) == squeeze(link.name)) for a in found if a.url)
+
+
+def _number(text: str | None) -> int | None:
+    if not text:
+        return None
+    if text.isdigit():
+        return int(text)
+    if len(text) == 1:
+        return _DIGITS[text]
+    head, _, tail = text.partition("十")
+    return (_DIGITS.get(head, 1) * 10 + _DIGITS.get(tail, 0)) if "十" in text else None
+
+
+def split_number(text: str) -> tuple[str, int | None]:
+    """Split ``附件1：name`` or ``1.name`` into name and number; the name alone where there is none."""
+    folded = fold(text)
+    head = _HEAD.match(folded)
+    if head is not None and head["name"]:
+        rest = text[head.start("name") :]
+        name, inner = _split_item(rest)
+        return name, _number(head["n"]) if head["n"] else inner
+    if head is not None and head["n"]:
+        return "", _number(head["n"])
+    return _split_item(text)
+
+
+def _split_item(text: str) -> tuple[str, int | None]:
+    item = _ITEM.match(fold(text))
+    if item is None:
+        return text.strip(), None
+    return text[item.start("name") :].strip(), _number(item["n"])
+
+
+def _named(body: Sequence[Piece]) -> list[tuple[str, int | None]]:
+    """Read the 附件说明 below the text: ``附件：1.…`` and the numbered lines that follow it."""
+    for at, piece in enumerate(body):
+        folded = fold(piece.text)
+        head = _HEAD.match(folded) if "件" in folded[:12] and len(folded) < 400 else None
+        if head is None or (head["mark"] not in (":",) and not head["n"]):
+            continue
+        if head["mark"] != ":" and not (head["n"] and head["mark"] in (".", "、")):
+            continue
+        names = _split_many(piece.text[head.start("name") :], _number(head["n"]))
+        expected = (names[-1][1] or 1) + 1 if names else 1
+        for follower in body[at + 1 : at + 60]:
+            name, number = split_number(follower.text)
+            if number != expected or not name or len(name) > MAX_NAME:
+                break
+            names.append((name, number))
+            expected += 1
+        names = [(_tidy(n), k) for n, k in names if _is_file_name(n)]
+        if names:
+            return names
+    return []
+
+
+def _split_many(text: str, number: int | None) -> list[tuple[str, int | None]]:
+    """Split ``1.某表 2.某名单`` on one line; numbers must rise by one."""
+    folded = fold(text)
+    marks = list(_MANY.finditer(folded))
+    rising = [m for k, m in enumerate(marks) if int(m["n"]) == k + 1]
+    if rising and len(rising) == len(marks) and not folded[: marks[0].start()].strip():
+        ends = [m.start() for m in marks[1:]] + [len(text)]
+        return [(text[m.end() : e].strip(" ;；、"), int(m["n"])) for m, e in zip(marks, ends, strict=True)]
+    name, inner = _split_item(text)
+    return [(name, number or inner)] if name else []
+
+
+def _is_file_name(name: str) -> bool:
+    return 2 <= len(name) <= MAX_NAME and not re.search(r"[。；！？]", name)
+
+
+def _tidy(name: str) -> str:
+    return re.sub(r"\s*[(（]?(?:点击)?(?:下载|查看)[)）]?$", "", name).strip(" ;；，,、")
+
+
+def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:
+    last = body[-1].index
+    after = [
+        p
+        for p in page.pieces[last + 1 : last + 1 + AFTER]
+        if p.links and p.role not in ("spam", "copy", "hidden") and not p.hidden
+    ]
+    seen: set[str] = set()
+    for piece in (*body, *after):
+        for text, href in piece.links:
+            url = absolute_url(page, href)
+            if url is None or url in seen or not _is_file(url, text, piece):
+                continue
+            seen.add(url)
+            name, number = split_number(text)
+            if _GENERIC.match(fold(name)) or not name:
+                own, inner = split_number(piece.text.replace(text, " ") if len(piece.links) == 1 else "")
+                name, number = (
+                    (_tidy(own), number or inner)
+                    if own and len(own) <= MAX_NAME
+                    else (_file_name(url), number)
+                )
+            if name:
+                yield Attachment(name, url, number)
+
+
+def _is_file(url: str, text: str, piece: Piece) -> bool:
+    if _FILE.search(url) or _FILE.search(text.strip()):
+        # A picture in the text is a picture; called 附件 it is a file.
+        return not _IMAGE.search(url) or "附件" in fold(piece.text)
+    return bool(_DOWNLOAD.search(url)) and "附件" in fold(piece.text)
+
+
+def _file_name(url: str) -> str:
+    return unquote(urlsplit(url).path.rsplit("/", 1)[-1])
+
+
+def _link_for(name: str, number: int | None, linked: Sequence[Attachment], used: set[int]) -> int | None:
+    """Return the link that shows the same name, the name with its extension, or a part of it of 4 characters or more."""
+    key = squeeze(re.sub(r"\.\w{2,5}$", "", name))
+    for at, link in enumerate(linked):
+        other = squeeze(re.sub(r"\.\w{2,5}$", "", link.name))
+        if (
+            at not in used
+            and other
+            and (other == key or (len(other) >= 4 and (other in key or key in other)))
+        ):
+            return at
+    for at, link in enumerate(linked):
+        if (
+            at not in used
+            and number is not None
+            and link.number == number
+            and _GENERIC.match(fold(link.name))
+        ):
+            return at
+    return None
+
+
+def _warn_of_gaps(page: Page, found: Sequence[Attachment]) -> None:
+    numbers = sorted({a.number for a in found if a.number})
+    if numbers:
+        missing = [n for n in range(1, numbers[-1]) if n not in numbers]
+        if missing:
+            page.warn(
+                "fields.attachment-gap",
+                f"attachments {', '.join(map(str, missing))} are neither named nor linked",
+            )

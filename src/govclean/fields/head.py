@@ -1,0 +1,166 @@
+"""Taking the head out of the body: title, subtitle, header lines, information table, document number; credits at its tail.
+
+What is taken depends on the text of the lines alone, and runs until nothing more is found.  So the head of a cleaned
+text has nothing left to take, and cleaning it again gives the same text (invariant 3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..page import Page, Piece
+from .dates import is_only_date
+from .evidence import Evidence
+from .header import cells_evidence, is_evidence_line, line_evidence, table_rows
+from .labels import DATE_FIELDS, Line, label_of, read_line
+from .numbers import is_only_number
+from .title import Title, looks_like_title, same_text
+
+__all__ = ["take_head", "take_tail"]
+
+MAX_HEAD = 60  # lines that the head may have: an information table of 14 rows in label and value lines has 28
+MAX_ABOVE = 200  # characters above the title that may be taken with it: breadcrumbs, a column's name
+TITLE_LINES = 3
+
+
+def take_head(page: Page, title: Title | None) -> Title | None:
+    """Take the head out of the body; return the title if it was found here, by the header line under it."""
+    if title is not None:
+        _take_title(page, title)
+    found: Title | None = None
+    body = [p for p in page.pieces if p.role == "body" and p.text]
+    for _ in range(MAX_HEAD):
+        body = [p for p in body[: 2 * TITLE_LINES] if p.role == "body"] + body[2 * TITLE_LINES :]
+        if not body:
+            break
+        if title is not None and same_text(body[0].text, title.text):
+            body[0].take("title", "fields.title", "the title again")
+            continue
+        if _take_first(body):
+            continue
+        below = _evidence_below(body)
+        if below == 0:
+            break
+        if title is None:
+            found = title = _title_of(body[:below])
+            for piece in body[:below]:
+                piece.take("title", "fields.title")
+            if found.subtitle is not None:
+                page.pieces[found.subtitle].take("subtitle", "fields.subtitle")
+        else:
+            _take_line(body[below])
+    return found
+
+
+def _take_title(page: Page, title: Title) -> None:
+    """Take the displayed title, and what the body has above it."""
+    own = range(title.first, title.last + 1)
+    above = [p for p in page.pieces[: title.first] if p.role == "body" and p.text]
+    if sum(len(p.text) for p in above) <= MAX_ABOVE and not any("。" in p.text for p in above):
+        for piece in above:
+            _take_line(piece) if is_evidence_line(piece.text) else piece.take("header", "fields.above-title")
+    for index in own:
+        page.pieces[index].take("title", "fields.title")
+    if title.subtitle is not None:
+        page.pieces[title.subtitle].take("subtitle", "fields.subtitle")
+
+
+def _take_first(body: list[Piece]) -> bool:
+    """Take the first line of the body if it is part of the head."""
+    first = body[0]
+    if first.kind == "table" or "\t" in first.text:
+        _, strong = cells_evidence(table_rows(first), "table", 0)
+        if strong >= 2 and len(first.text) < 1500:
+            first.take("disclosure", "fields.disclosure")
+            return True
+        return False
+    label = label_of(first.text)
+    if label is not None and label[1] and label[0] not in ("tools", "views"):
+        value = body[1] if len(body) > 1 else None
+        first.take("disclosure", "fields.disclosure")
+        if value is not None and _is_value(label[0], value.text):
+            value.take("disclosure", "fields.disclosure")
+        return True
+    if is_evidence_line(first.text) or is_only_date(first.text):
+        _take_line(first)
+        return True
+    return False
+
+
+def _is_value(field: str, text: str) -> bool:
+    if label_of(text) or read_line(text).strong or len(text) > 120 or "。" in text:
+        return False
+    if field in DATE_FIELDS:
+        return is_only_date(text) is not None
+    if field in ("index_number", "document_number"):
+        return any(c.isdigit() for c in text) and len(text) <= 60
+    return field in ("title", "subject", "issuer", "validity", "source", "other") and len(text) <= 120
+
+
+def _take_line(piece: Piece) -> None:
+    if is_only_number(piece.text):
+        piece.take("header", "fields.document-number")
+    elif any(
+        p.field in ("index_number", "issuer", "subject", "document_number")
+        for p in read_line(piece.text).pairs
+    ):
+        piece.take("disclosure", "fields.disclosure")
+    else:
+        piece.take("header", "fields.header")
+
+
+def _evidence_below(body: list[Piece]) -> int:
+    """Return how many lines with the form of a title stand over a header line at the head of the body; 0 for none."""
+    for at in range(1, min(TITLE_LINES + 1, len(body))):
+        if not looks_like_title(body[at - 1].text) or body[at - 1].kind in ("table", "image"):
+            return 0
+        if is_evidence_line(body[at].text):
+            return at
+    return 0
+
+
+def _title_of(group: list[Piece]) -> Title:
+    if len(group) > 1 and group[-1].text.lstrip().startswith(("—", "－", "--", "―")):
+        text = "".join(p.text for p in group[:-1])
+        return Title(text, group[0].index, group[-2].index, 50, group[-1].index)
+    return Title("".join(p.text for p in group), group[0].index, group[-1].index, 50)
+
+
+_TAIL_FIELDS = frozenset(
+    {
+        "source",
+        "editor",
+        "reviewer",
+        "views",
+        "published_at",
+        "modified_at",
+        "tools",
+        "photographer",
+        "author",
+    }
+)
+_TELLING = frozenset({"source", "editor", "reviewer"})
+
+
+def take_tail(page: Page) -> Iterator[Evidence]:
+    """Take credit lines (来源, 责任编辑, 审核) off the end of the body; yield what they state."""
+    body = [p for p in page.pieces[-400:] if p.role == "body" and p.text] or [
+        p for p in page.body() if p.text
+    ]
+    while len(body) > 1 and is_credit_line(body[-1].text):
+        piece = body.pop()
+        piece.take("header", "fields.credit")
+        line = read_line(piece.text)
+        yield from line_evidence(Line(line.text, line.pairs, (), ""), "tail", 78.0)
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a line is nothing but credits, with at least one of 来源, 编辑 and 审核."""
+    if len(text) > 120 or not is_evidence_line(text):
+        return False
+    line = read_line(text)
+    return (
+        not line.rest
+        and all(p.field in _TAIL_FIELDS for p in line.pairs)
+        and any(p.field in _TELLING and p.value for p in line.pairs)
+    )

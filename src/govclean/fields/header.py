@@ -1,0 +1,203 @@
+"""Header lines and information-disclosure tables around the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..fold import fold
+from ..page import Page, Piece
+from .dates import FoundDate, is_only_date, read_date
+from .evidence import Evidence
+from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
+from .metatags import is_nothing
+from .numbers import is_only_number, read_index_number, read_number
+from .people import split_names
+
+__all__ = ["cells_evidence", "is_evidence_line", "is_label_only", "line_evidence", "value_fits"]
+
+# Longest values that are still one value and not prose.
+_LONGEST = {
+    "source": 50,
+    "author": 60,
+    "editor": 40,
+    "issuer": 80,
+    "subject": 80,
+    "validity": 20,
+    "title": 200,
+    "keywords": 200,
+}
+_NOBODY = re.compile(
+    r"^(?:佚名|未知|不详|匿名|无|admin\w*|管理员|系统管理员|超级管理员|网站管理员|webmaster|本站|root|user\w*|test\w*|编辑|小编|作者|记者|待定)$",
+    re.I,
+)
+_TRAILING = re.compile(r"\s*(?:打印|关闭|收藏|分享|下载|纠错|保存|复制链接|本页|窗口|字体|字号)+\s*[:：]?$")
+
+
+def line_evidence(line: Line, origin: str, score: float) -> Iterator[Evidence]:
+    """Yield what a line states: its labelled values and its unlabelled dates."""
+    for pair in line.pairs:
+        yield from _pair_evidence(pair, origin, score)
+    for found in line.dates:
+        field = "modified_at" if found.note == "更新" else "published_at"
+        yield _date_evidence(field, line.text[found.start : found.end], found, origin, score - 6)
+
+
+def _pair_evidence(pair: Labelled, origin: str, score: float) -> Iterator[Evidence]:
+    field, value = pair.field, _TRAILING.sub("", pair.value)
+    if is_nothing(value):
+        return
+    where = f"{origin}:{pair.label}"
+    score -= 0 if pair.strong else 4
+    if field in DATE_FIELDS:
+        found = read_date(value)
+        if found is not None:
+            yield _date_evidence(field, value, found, where, score)
+    elif field == "document_number":
+        number = read_number(value)
+        if number is not None:
+            note = f"written {number.original}" if number.original != number.value else ""
+            yield Evidence(field, number.value, where, score, note=note)
+        elif _ODD_NUMBER.search(fold(value)) and len(value) <= 40:
+            yield Evidence(
+                field, value, where, score - 2, note="not in the form of GB/T 9704, kept as written"
+            )
+    elif field == "index_number":
+        index = read_index_number(value)
+        if index is not None:
+            yield Evidence(field, index, where, score)
+    elif field in ("author", "editor"):
+        people = people_of(value)
+        if people:
+            yield Evidence(field, people, where, score)
+    elif field in _LONGEST and value_fits(field, value):
+        yield Evidence(field, value, where, score)
+
+
+_ODD_NUMBER = re.compile(r"\d.{0,10}号|第.{1,8}号|\d{4}[-/]\d")
+
+
+def _date_evidence(field: str, value: str, found: FoundDate, origin: str, score: float) -> Evidence:
+    note = found.note if found.note != "更新" else ""
+    return Evidence(field, value, origin, score, typed=found.value, note=note, asserted=found.asserted)
+
+
+def people_of(value: str) -> str | None:
+    """Return the people or the office that a label 作者 or 编辑 names; several names joined by one space."""
+    value = re.sub(r"\s*[(（][^()（）]{0,20}[)）]\s*$", "", value).strip(" /|｜:：")
+    if not value or len(value) > 60 or _NOBODY.match(fold(value)) or re.search(r"[。！？!?@]|https?:", value):
+        return None
+    if re.fullmatch(r"[\d\s:.\-/]+", value):
+        return None
+    names = split_names(value, sure=False)
+    if not names and len(value) <= 30:
+        loose = split_names(value, sure=True)
+        names = loose if loose and squeeze_len(loose) == len(re.sub(r"[\s、,，;；/|和]+", "", value)) else ()
+    return " ".join(names) if names else value
+
+
+def squeeze_len(names: Sequence[str]) -> int:
+    return sum(map(len, names))
+
+
+def value_fits(field: str, value: str) -> bool:
+    """Whether ``value`` can be a value of ``field``: short enough, no sentence, no label, no address."""
+    if not value or is_nothing(value) or len(value) > _LONGEST.get(field, 60):
+        return False
+    if field in ("keywords", "title"):
+        return True
+    if re.search(r"[。！？!]|https?:|www\.", value) or not re.search(r"[^\W\d_]", value):
+        return False
+    return label_of(value) is None and is_only_date(value) is None
+
+
+def is_label_only(line: Line) -> Labelled | None:
+    """Return the label if the line is one strong label whose value stands in the next piece (``索 引 号：``)."""
+    if (
+        len(line.pairs) == 1
+        and not line.pairs[0].value
+        and not line.rest
+        and line.pairs[0].field not in ("tools", "views")
+    ):
+        return line.pairs[0]
+    return None
+
+
+def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> tuple[list[Evidence], int]:
+    """Read an information table: label and value in neighbouring cells, or both in one.
+
+    Returns:
+        what it states, and how many strong labels stand in it (an information table has at least two).
+    """
+    found: list[Evidence] = []
+    strong = 0
+    for row in rows:
+        cells = list(dict.fromkeys(row)) if len(set(row)) < len(row) else list(row)
+        at = 0
+        while at < len(cells):
+            cell = cells[at]
+            at += 1
+            label = label_of(cell)
+            if label is not None:
+                strong += label[1]
+                value = cells[at] if at < len(cells) and not _labels_itself(cells[at]) else ""
+                at += bool(value)
+                pair = Labelled(label[0], cell.strip(" :：　"), value.strip(), 0, 0, True)
+                found += _pair_evidence(pair, origin, score)
+                continue
+            line = read_line(cell)
+            strong += sum(p.strong for p in line.pairs)
+            found += line_evidence(Line(line.text, line.pairs, (), line.rest), origin, score)
+    return found, strong
+
+
+def _labels_itself(cell: str) -> bool:
+    """Whether a cell is a label, or holds one: then it is not the value of the cell before it."""
+    return label_of(cell) is not None or any(p.start == 0 for p in read_line(cell).pairs)
+
+
+# What may stand in a header line beside labelled values: the site's name (河南省某某市人民政府门户网站 has 14).
+MAX_REST = 20
+
+
+def is_evidence_line(text: str) -> bool:
+    """Whether a line at the head of a text is a header line or a document number, and nothing else.
+
+    Depends on the text alone, so that cleaning a cleaned text finds nothing more (invariant 3).
+    """
+    if len(text) > 240 or not text:
+        return False
+    if is_only_number(text):
+        return True
+    line = read_line(text)
+    if len(line.rest) > MAX_REST or re.search(r"[。；！？]", line.rest):
+        return False
+    if not line.strong:
+        return False
+    told = [p for p in line.pairs if p.strong and p.field not in ("tools", "views", "other")]
+    valued = [p for p in told if p.value]
+    if not valued:
+        return not line.rest and not line.dates
+    return all(_plausible(p) for p in valued)
+
+
+def _plausible(pair: Labelled) -> bool:
+    if pair.field in DATE_FIELDS:
+        return read_date(pair.value) is not None
+    if pair.field in ("index_number", "document_number", "site_id"):
+        return len(pair.value) <= 60 and "。" not in pair.value
+    return len(pair.value) <= _LONGEST.get(pair.field, 60) and not re.search(r"[。！？]", pair.value)
+
+
+def table_rows(piece: Piece) -> Sequence[Sequence[str]]:
+    """Return the cells of a table piece, also of one that was read as lines."""
+    if piece.rows:
+        return piece.rows
+    return [line.split("\t") for line in piece.text.splitlines()] if "\t" in piece.text else ()
+
+
+def near(page: Page, first: int, last: int) -> Iterator[Piece]:
+    """Yield the pieces with text from ``first`` to before ``last`` that may state something about the article."""
+    for piece in page.pieces[max(0, first) : last]:
+        if piece.text and piece.role not in ("spam", "copy", "nav"):
+            yield piece

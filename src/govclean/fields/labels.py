@@ -1,0 +1,256 @@
+"""Labels and what stands behind them: one line of a page taken apart into label–value pairs, dates and the rest."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from ..fold import fold
+from .dates import FoundDate, find_dates, read_date
+
+__all__ = ["DATE_FIELDS", "Labelled", "Line", "label_of", "read_line"]
+
+DATE_FIELDS = frozenset({"published_at", "modified_at", "signed_on", "produced_on", "effective_on"})
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One label with its value: ``start`` and ``end`` span both; ``strong`` labels need no company."""
+
+    field: str
+    label: str
+    value: str
+    start: int
+    end: int
+    strong: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line taken apart.
+
+    Attributes:
+        pairs: label–value pairs in order; the value may be empty.
+        dates: complete dates that stand behind no label.
+        rest: what is neither pair, nor date, nor page tool, nor address.
+    """
+
+    text: str
+    pairs: tuple[Labelled, ...]
+    dates: tuple[FoundDate, ...]
+    rest: str
+
+    @property
+    def strong(self) -> bool:
+        """Whether a strong label of an article field stands in it."""
+        return any(p.strong and p.field not in _TOOLS for p in self.pairs)
+
+
+_TOOLS = frozenset({"views", "tools", "other"})
+_LONGEST = 9  # characters of the longest label
+_MAX_LINE = 400  # a line with more is prose
+
+
+@cache
+def _labels() -> dict[str, tuple[str, bool]]:
+    """Label → (field, strong), from ``data/labels.toml``."""
+    raw = resources.files("govclean.data").joinpath("labels.toml").read_text(encoding="utf-8")
+    table: dict[str, tuple[str, bool]] = {}
+    for name, group in tomllib.loads(raw).items():
+        for strength in ("strong", "weak"):
+            for label in group[strength]:
+                table[fold(label)] = (name, strength == "strong")
+    return table
+
+
+def label_of(text: str) -> tuple[str, bool] | None:
+    """Return ``(field, strong)`` if ``text`` is a label and nothing else (``索 引 号：``), or ``None``."""
+    if len(text) > 24:
+        return None
+    folded = re.sub(r"[\s\[\]:()]+", "", fold(text))
+    return _labels().get(folded)
+
+
+# Words of page tools; what follows one in a header line is no value.  Alternation of literals: linear.
+_TOOL = re.compile(
+    r"""(?:(?<=[\s\[(|>:\d〗\]])|^) [\[(]? \s? (?:字[体号]|打印|关闭|收藏|分享|纠错|扫一扫|保存|放大|缩小|默认|正常|
+        [大小]\s{0,2}[|/]?\s{0,2}中\s{0,2}[|/]?\s{0,2}[大小]|大字|小字|繁体|简体|朗读|举报|下载|我要|发表评论|返回|转发|复制|微信|微博|
+        QQ|加入收藏|推荐|下载客户端|手机看|客户端|评论|已有|背景|保护视力|双击|浏览|阅读|点击|语音|添加喜爱|跳转|[|>]{2,})
+    """,
+    re.X,
+)
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:[a-z0-9\-]{1,40}\.){1,5}(?:cn|com|net|org|hk|tw|mo)\b[^\s\u4e00-\u9fff]{0,200}", re.I
+)
+_STRIP = " \t\r\n\u3000\xa0|丨,，;；·•:：-—－>》"
+
+
+def read_line(text: str) -> Line:
+    """Take one line apart.  Linear in its length; lines over 400 characters are returned as all rest."""
+    if len(text) > _MAX_LINE:
+        return Line(text, (), (), text)
+    folded = fold(text)
+    marks = _marks(folded)
+    pairs: list[Labelled] = []
+    dates: list[FoundDate] = []
+    rest: list[str] = [_rest(text, folded, 0, marks[0][0] if marks else len(text), dates)]
+    for number, (start, begin, label, name, strong) in enumerate(marks):
+        end = marks[number + 1][0] if number + 1 < len(marks) else len(text)
+        value, left = _value(text, folded, begin, end, name, dates)
+        pairs.append(Labelled(name, label, value, start, end, strong))
+        rest.append(left)
+    if not pairs and not dates:
+        return Line(text, (), (), text)
+    return Line(text, tuple(pairs), tuple(dates), " ".join(filter(None, rest)))
+
+
+_Mark = tuple[int, int, str, str, bool]  # start of label, start of value, label, field, strong
+
+
+def _marks(folded: str) -> list[_Mark]:
+    found: list[_Mark] = []
+    at = folded.find(":")
+    while at >= 0:
+        mark = _mark_before(folded, at)
+        if mark is not None and (not found or mark[0] >= found[-1][1]):
+            found.append(mark)
+        at = folded.find(":", at + 1)
+    extra = [m for m in _bare_marks(folded) if not any(f[0] <= m[0] < f[1] for f in found)]
+    return sorted(found + extra)
+
+
+def _mark_before(folded: str, colon: int) -> _Mark | None:
+    """Return the label that ends at the colon: the longest one, spaces inside it skipped."""
+    chars: list[str] = []
+    places: list[int] = []
+    at = colon - 1
+    while at >= 0 and len(chars) < _LONGEST and colon - at < 40:
+        char = folded[at]
+        if "\u4e00" <= char <= "\u9fff" or (char == "/" and chars):
+            chars.append(char)
+            places.append(at)
+        elif char not in " ])" or (char in "])" and chars):
+            break
+        at -= 1
+    for size in range(len(chars), 0, -1):
+        label = "".join(reversed(chars[:size]))
+        known = _labels().get(label)
+        if known is None:
+            continue
+        start = places[size - 1]
+        before = folded[start - 1] if start else ""
+        if size <= 2 and "\u4e00" <= before <= "\u9fff" and not _ends_phrase(folded, start):
+            return None
+        while start and folded[start - 1] in "[(":
+            start -= 1
+        return start, colon + 1, label, *known
+    return None
+
+
+def _ends_phrase(folded: str, start: int) -> bool:
+    """Whether a short label may follow a Chinese character directly: behind the 日 or 分 of a date."""
+    return folded[start - 1] in "日分秒" and start >= 2 and folded[start - 2].isdigit()
+
+
+def _bare_marks(folded: str) -> Iterator[_Mark]:
+    """Labels without a colon: at the start of the line or behind a gap, before a gap or a date."""
+    for match in _GAP.finditer(folded):
+        start = match.end()
+        chars: list[str] = []
+        ends: list[int] = []
+        at = start
+        while at < len(folded) and len(chars) < _LONGEST and at - start < 30:
+            char = folded[at]
+            if "\u4e00" <= char <= "\u9fff":
+                chars.append(char)
+                ends.append(at + 1)
+            elif char != " ":
+                break
+            at += 1
+        for size in range(len(chars), 1, -1):
+            known = _labels().get("".join(chars[:size]))
+            if known is None or not known[1]:
+                continue
+            end = ends[size - 1]
+            after = folded[end] if end < len(folded) else " "
+            dated = after.isdigit() and known[0] in DATE_FIELDS
+            closed = after == "]" and start and folded[start - 1] == "["
+            if closed:
+                yield start - 1, end + 1, "".join(chars[:size]), *known
+            elif after == " " or dated:
+                yield start, end, "".join(chars[:size]), *known
+            break
+
+
+_GAP = re.compile(r"^\s*|[\s|\[]+")
+
+
+def _value(
+    text: str, folded: str, begin: int, end: int, name: str, dates: list[FoundDate]
+) -> tuple[str, str]:
+    """Return the value between ``begin`` and ``end``, and what stands behind it."""
+    if name == "views":
+        count = _COUNT.match(folded, begin, end)
+        after = count.end() if count else begin
+        return _clean(text[begin:after]), _rest(text, folded, after, end, dates)
+    if name in _TOOLS:
+        return _clean(text[begin:end]), ""
+    tool = _TOOL.search(folded, begin, end)
+    stop = tool.start() if tool else end
+    if name in DATE_FIELDS:
+        found = read_date(text[begin:stop])
+        if found is None:
+            return _clean(text[begin:stop]), ""
+        left = text[begin + found.end : stop]
+        if _RANGE.match(fold(left)):
+            return "", text[begin:stop]  # 时间：3月13日至20日 is when something happens
+        return text[begin + found.start : begin + found.end].strip(), _clean(_ADDRESS.sub("", left))
+    first = next(iter(find_dates(text[begin:stop])), None) if name in _PERSONAL else None
+    if first is not None:
+        dates.append(_moved(first, begin))
+        left = _clean(text[begin + first.end : stop])
+        return _clean(text[begin : begin + first.start]), left
+    return _clean(text[begin:stop]), ""
+
+
+_COUNT = re.compile(r"\s*(?:\d[\d,.]*\s*[万千]?|\{\{[^{}]{0,60}\}\}|-+)?\s*(?:人次|[次人位条]|$)?")
+_PERSONAL = frozenset({"source", "author", "editor", "reviewer", "photographer"})
+_RANGE = re.compile(r"\s{0,3}(?:至|到|-{1,2}|~|起)\s{0,3}(?:\d|本|今|次|[上下]午)?")
+
+
+def _rest(text: str, folded: str, begin: int, end: int, dates: list[FoundDate]) -> str:
+    """Return what is neither date nor tool nor address in a stretch without labels; its dates go to ``dates``."""
+    out: list[str] = []
+    at = begin
+    for found in find_dates(text[begin:end]):
+        moved = _moved(found, begin)
+        out.append(text[at : moved.start])
+        at = moved.end
+        if folded[at : at + 2] == "更新":  # 2021-03-13 08:30更新
+            at += 2
+            moved = replace(moved, note="更新")
+        dates.append(moved)
+    out.append(text[at:end])
+    left = _ADDRESS.sub(" ", " ".join(out))
+    tool = _TOOL.search(fold(left))
+    return _clean(left[: tool.start()] if tool else left)
+
+
+def _moved(found: FoundDate, by: int) -> FoundDate:
+    return replace(found, start=found.start + by, end=found.end + by)
+
+
+def _clean(value: str) -> str:
+    value = value.strip(_STRIP)
+    for opening, closing in ("()", "（）", "[]", "【】", "〔〕"):
+        if value.endswith(closing) and value.count(opening) < value.count(closing):
+            value = value[:-1].rstrip(_STRIP)
+        if value.startswith(opening) and value.count(opening) > value.count(closing):
+            value = value[1:].lstrip(_STRIP)
+    if len(value) > 2 and value[0] + value[-1] in ("【】", "[]", "()", "（）"):
+        value = value[1:-1].strip(_STRIP)
+    return value

@@ -1,0 +1,313 @@
+"""The stage: collect what the page states about each field, take the head out of the body, choose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..fold import fold
+from ..page import Page, Piece
+from .attachments import find_attachments
+from .evidence import Evidence, choose
+from .head import take_head, take_tail
+from .header import cells_evidence, line_evidence, table_rows
+from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
+from .metatags import meta_evidence, site_facts
+from .numbers import find_numbers, is_only_number
+from .paging import read_paging
+from .people import name_line
+from .signature import byline_evidence, signature_evidence
+from .title import ABOVE, Title, cut_head_title, find_title, squeeze
+
+__all__ = ["read_fields"]
+
+AFTER = 14  # pieces behind the article in which source, date and editor may stand
+HEAD = 12  # pieces of the body that may belong to its head
+# Page types that have no article: nothing on them is a field of one.
+_NO_ARTICLE = frozenset({"list", "home", "search", "error", "challenge", "redirect", "binary", "empty"})
+# Rows of an information table, as against the header line of a news item.
+_RECORD = frozenset(
+    {
+        "index_number",
+        "document_number",
+        "issuer",
+        "subject",
+        "validity",
+        "signed_on",
+        "produced_on",
+        "effective_on",
+    }
+)
+_FIELDS = (
+    "source",
+    "author",
+    "editor",
+    "published_at",
+    "modified_at",
+    "signed_on",
+    "document_number",
+    "index_number",
+    "issuer",
+    "subject",
+    "validity",
+)
+
+
+def read_fields(page: Page) -> None:
+    """Read every field that the page states into ``page.values``, each with a ``Choice`` in the trail.
+
+    Takes title, subtitle, header lines, information table and document number out of the body, at its head only, and
+    credit lines at its tail.  Fills name, domain, id code and column of ``page.site`` from meta tags.
+    """
+    site_facts(page)
+    stated = meta_evidence(page)
+    body = [p for p in page.pieces if p.role == "body"]
+    if page.page_type in _NO_ARTICLE:
+        _head_title_only(page)
+        return
+    start, end = _extent(page, body)
+    lines = {
+        p.index: read_line(p.text)
+        for p in page.pieces[max(0, start - ABOVE) : start + HEAD]
+        if p.text and p.kind != "table"
+    }
+    table = list(_tables(page, start))
+    titles = [e for e in stated + table if e.field == "title"]
+    title = find_title(page, titles, start, lines)
+    stated += table
+    taken = take_head(page, title)
+    title = title or taken
+    stated += _displayed(page, title, start, end, lines)
+    if body:
+        left = [p for p in body if p.role == "body"]
+        stated += _from_body(page, left, title)
+        stated += take_tail(page)
+        page.values["attachments"] = find_attachments(page, body)
+        read_paging(page, end)
+    _resolve(page, stated, title, titles)
+
+
+def _extent(page: Page, body: Sequence[Piece]) -> tuple[int, int]:
+    """Return the index of the article's first piece and of its last."""
+    if body:
+        shown = next((p for p in body if p.text), body[0])
+        return shown.index, body[-1].index
+    # A page that is an information table and a link: stand behind the last row of the table.
+    for piece in reversed(page.pieces[:400]):
+        if (
+            piece.text
+            and not piece.hidden
+            and piece.role not in ("nav", "footer", "tool")
+            and read_line(piece.text).strong
+        ):
+            return piece.index + 1, piece.index
+    return len(page.pieces), len(page.pieces)
+
+
+def _tables(page: Page, start: int) -> Iterator[Evidence]:
+    """Read information tables around the article's head: cells, or a label in one piece and its value in the next."""
+    pieces = page.pieces
+    for at in range(max(0, start - ABOVE), min(len(pieces), start + HEAD)):
+        piece = pieces[at]
+        if not piece.text or piece.role in ("spam", "copy", "nav"):
+            continue
+        score = 45.0 if piece.hidden else 85.0
+        if piece.kind == "table":
+            found, strong = cells_evidence(table_rows(piece), "table", score)
+            if strong >= 2:
+                yield from found
+            continue
+        label = label_of(piece.text)
+        if label is None or label[0] in ("tools", "views", "other"):
+            continue
+        value = next((p for p in pieces[at + 1 : at + 3] if p.text), None)
+        if value is None or label_of(value.text) or len(value.text) > 200:
+            continue
+        if not label[1] and not _in_record(pieces, at):
+            continue
+        pair = Labelled(label[0], piece.text.strip(" :：　"), value.text, 0, 0, True)
+        if not (read_line(value.text).strong and label[0] != "title"):
+            yield from line_evidence(Line("", (pair,), (), ""), "table", score)
+
+
+def _in_record(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a weak label (名称, 分类) stands among rows of an information table."""
+    around = pieces[max(0, at - 6) : at + 7]
+    return sum(1 for p in around if (label_of(p.text) or ("", False))[1]) >= 2
+
+
+def _displayed(
+    page: Page, title: Title | None, start: int, end: int, lines: dict[int, Line]
+) -> Iterator[Evidence]:
+    """Read header lines between title and text, above the title, and behind the text."""
+    top = title.first if title else start - 6
+    bottom = title.last if title else start - 7
+    for index, line in lines.items():
+        piece = page.pieces[index]
+        if piece.role in ("spam", "copy") or (title and title.first <= index <= title.last) or index > end:
+            continue
+        in_text = piece.role == "body"
+        if in_text or (index >= start and piece.role not in ("header", "disclosure")):
+            continue
+        if index > bottom:
+            score = 100.0
+        elif index < top - 40:
+            continue
+        else:
+            score = 80.0
+            line = Line(line.text, tuple(p for p in line.pairs if p.strong), (), line.rest)
+        if piece.hidden:
+            score = 40.0
+        elif piece.role == "nav" and not line.strong:
+            continue
+        yield from line_evidence(line, _origin(line), score)
+        if index > bottom and title is not None and not piece.hidden:
+            yield from _number_or_name(page, piece, line)
+    for piece in page.pieces[end + 1 : end + 1 + AFTER]:
+        if piece.text and piece.role not in ("spam", "copy") and not piece.hidden and len(piece.text) < 200:
+            line = read_line(piece.text)
+            pairs = tuple(p for p in line.pairs if p.strong and p.field in _CREDITS)
+            yield from line_evidence(Line(line.text, pairs, (), ""), "below", 72.0)
+
+
+_CREDITS = frozenset({"source", "author", "editor", "published_at", "modified_at"})
+
+
+def _origin(line: Line) -> str:
+    return "table" if any(p.field in _RECORD for p in line.pairs) else "header"
+
+
+def _number_or_name(page: Page, piece: Piece, line: Line) -> Iterator[Evidence]:
+    """A line between title and text that is the document's number, or its authors' names."""
+    number = is_only_number(piece.text)
+    if number is not None:
+        note = f"written {number.original}" if number.original != number.value else "under the title"
+        yield Evidence("document_number", number.value, "under the title", 92, note=note)
+    elif not line.pairs and not line.dates:
+        following = [read_line(p.text) for p in page.pieces[piece.index + 1 : piece.index + 3] if p.text]
+        names = name_line(piece.text, alone=piece.centred or any(n.strong or n.dates for n in following))
+        if names:
+            yield Evidence("author", " ".join(names), "under the title", 82, note="a line of names")
+
+
+def _from_body(page: Page, body: Sequence[Piece], title: Title | None) -> Iterator[Evidence]:
+    yield from byline_evidence([p for p in body if p.text])
+    yield from signature_evidence(body)
+    if title is not None:
+        folded = fold(title.text)
+        for number in find_numbers(title.text):
+            # At the end in brackets, or the title is the number: its own.  Anywhere else it is cited.
+            if folded[number.end :].strip(" )〕]") == "" and (
+                number.start == 0 or folded[number.start - 1] in "(〔["
+            ):
+                yield Evidence("document_number", number.value, "title", 60)
+
+
+def _head_title_only(page: Page) -> None:
+    names = [page.site.get("name", ""), *(c for n, c in page.meta if n in ("columnname", "sitename"))]
+    text = cut_head_title(page.head_title, names) if page.head_title else None
+    if text:
+        choose(page, "title", [Evidence("title", text, "<title>", 30)])
+
+
+def _resolve(page: Page, stated: list[Evidence], title: Title | None, titles: Sequence[Evidence]) -> None:
+    _resolve_title(page, title, titles)
+    by_field: dict[str, list[Evidence]] = {}
+    for evidence in stated:
+        by_field.setdefault(evidence.field, []).append(evidence)
+    # An entry's date of making stands in for 成文日期 only where neither that nor a signature is stated.
+    for entry in by_field.get("produced_on", ()):
+        by_field.setdefault("signed_on", []).append(
+            Evidence("signed_on", entry.value, entry.origin, 40, entry.typed, "生成日期", entry.asserted)
+        )
+    by_field["author"] = list(_authors(by_field))
+    if "document_number" not in page.values and not by_field.get("document_number"):
+        # Only a 公文 has a 发文机关; who signs a news item is not one.
+        by_field["issuer"] = [e for e in by_field.get("issuer", ()) if e.origin != "signature"]
+    for field in _FIELDS:
+        choose(page, field, by_field.get(field, []))
+    _resolve_keywords(page, by_field.get("keywords", []))
+    _warn_dates(page, by_field)
+
+
+def _resolve_title(page: Page, title: Title | None, titles: Sequence[Evidence]) -> None:
+    stated = [Evidence(e.field, _one_line(e.value), e.origin, e.score, note=e.note) for e in titles]
+    names = [page.site.get("name", ""), page.site.get("column", "")]
+    if page.head_title:
+        cut = cut_head_title(page.head_title, names)
+        if cut:
+            stated.append(Evidence("title", cut, "<title>", 30))
+    if title is not None:
+        text = _one_line(title.text)
+        whole = next((e.value for e in stated if _completes(text, e.value)), None)
+        if whole:
+            stated.append(Evidence("title", whole, "displayed", 100, note=f"displayed cut short as {text}"))
+        else:
+            stated.append(Evidence("title", text, "displayed", 100))
+    else:
+        site = {squeeze(n) for n in names}
+        stated = [e for e in stated if squeeze(e.value) not in site]
+    choose(page, "title", stated)
+    if title is not None and title.subtitle is not None:
+        page.values["subtitle"] = _one_line(page.pieces[title.subtitle].text)
+
+
+def _completes(shown: str, whole: str) -> bool:
+    """Whether ``shown`` is ``whole`` cut short with an ellipsis."""
+    match = re.match(r"(.{6,}?)\s*(?:\.{2,6}|…{1,2})$", shown)
+    return match is not None and squeeze(whole).startswith(squeeze(match[1])) and len(whole) > len(match[1])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _authors(by_field: dict[str, list[Evidence]]) -> Iterator[Evidence]:
+    """Meta tags name whoever filed the page: kept as a candidate, asserted only where the page displays the same name."""
+    stated = by_field.get("author", [])
+    shown = {e.value for e in stated if not e.origin.startswith("meta")}
+    for evidence in stated:
+        if not evidence.origin.startswith("meta"):
+            yield evidence
+        elif evidence.value not in shown:
+            yield Evidence(
+                "author", evidence.value, evidence.origin, evidence.score, asserted=False,
+                note="the tag often names the editor or the system; the page does not display this author",
+            )  # fmt: skip
+
+
+def _resolve_keywords(page: Page, stated: Sequence[Evidence]) -> None:
+    """Keywords of the article, not of the site: most of them must stand in its title or text."""
+    text = ""
+    for evidence in sorted(stated, key=lambda e: -e.score):
+        words = [w.strip() for w in re.split(r"[;,，；、|\s]+", evidence.value) if w.strip()]
+        words = list(dict.fromkeys(w for w in words if len(w) <= 20))
+        if not words or len(words) > 20:
+            continue
+        text = text or squeeze(" ".join([str(page.values.get("title", "")), *(p.text for p in page.body())]))
+        inside = sum(squeeze(w) in text for w in words)
+        if evidence.origin.startswith("meta") and inside * 10 < len(words) * 6:
+            continue
+        choose(
+            page,
+            "keywords",
+            [Evidence("keywords", ";".join(words), evidence.origin, evidence.score, typed=tuple(words))],
+        )
+        return
+
+
+def _warn_dates(page: Page, by_field: dict[str, list[Evidence]]) -> None:
+    for field in sorted(DATE_FIELDS):
+        for evidence in by_field.get(field, ()):
+            if (evidence.note and "lost" in evidence.note) or "damaged" in evidence.note:
+                page.warn("fields.damaged-date", f"{field}: {evidence.note}")
+    chosen = page.values.get("published_at")
+    for evidence in by_field.get("published_at", ()):
+        if evidence.origin.startswith("meta:") and chosen is not None and evidence.asserted:
+            stated = evidence.typed
+            if str(stated)[:10] != str(chosen)[:10]:
+                page.warn(
+                    "fields.dates-disagree",
+                    f"{evidence.origin} says {evidence.value}, the page displays {str(chosen)[:10]}",
+                )
+                return

@@ -1,0 +1,89 @@
+"""What the body itself says: signature and date, bylines, the document's own number under its title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ..fold import fold
+from ..page import Piece
+from .dates import FoundDate, find_dates, is_only_date
+from .evidence import Evidence
+from .people import lead_credit, tail_byline
+
+__all__ = ["byline_evidence", "signature_evidence"]
+
+# 发文机关署名 (GB/T 9704-2012, 7.3.5): the full or standard short name of a body.
+_BODY_NAME = re.compile(
+    r"(?:[府厅局办委会部院署处室队组站校司社团所台馆]|公司|中心|党委|党组|委员会|办公室|银行|法院|检察院|指挥部|街道|[镇乡村区县市省]|国务院|联合会|工会|学校|医院|大学|学院|协会|集团)"
+    r"\s*(?:\((?:盖?章|代章|公章|印章?)\))?$"
+)
+LEAD, TAIL = 5, 4  # paragraphs at the head and at the tail in which a byline may stand
+
+
+def signature_evidence(body: Sequence[Piece]) -> Iterator[Evidence]:
+    """Yield ``signed_on`` and ``issuer`` of each signature: the name of a body over or before a date that ends it."""
+    for at, piece in enumerate(body):
+        text = piece.text
+        if len(text) > 90 or not _MIGHT.search(text[-16:]):
+            continue
+        found = is_only_date(text)
+        if found is not None:
+            names = _names_above(body, at)
+        else:
+            found, names = _same_line(text)
+        if found is None or not names or not found.asserted:
+            continue
+        typed = found.value
+        written = text[found.start : found.end].strip()
+        yield Evidence("signed_on", written, "signature", 88, typed=typed, note=f"under the name {names[-1]}")
+        if len(names) == 1:
+            yield Evidence("issuer", names[0], "signature", 30)
+        return
+
+
+_MIGHT = re.compile(r"[日号]|\d{4}[./\-]\d{1,2}[./\-]\d")
+
+
+def _names_above(body: Sequence[Piece], at: int) -> list[str]:
+    """Return the names of bodies in the one to four lines directly above a date."""
+    names: list[str] = []
+    for piece in reversed(body[max(0, at - 5) : at]):
+        if not piece.text:
+            continue  # a picture of the seal
+        if not _is_body_name(piece.text) or len(names) == 4:
+            break
+        names.insert(0, piece.text.strip())
+    return names
+
+
+def _is_body_name(text: str) -> bool:
+    folded = fold(text.strip())
+    return (
+        2 <= len(folded) <= 60
+        and _BODY_NAME.search(folded) is not None
+        and not re.search(r"[。,;:!?、]|^[一二三四五六七八九十]{1,3}\s|^\d", folded)
+    )
+
+
+def _same_line(text: str) -> tuple[FoundDate | None, list[str]]:
+    """``某市人民政府办公室 2021年3月13日`` on one line."""
+    for found in find_dates(text):
+        name = text[: found.start].strip(" \u3000()（）")
+        if not fold(text[found.end :]).strip(" ()") and 4 <= len(name) <= 60 and _is_body_name(name):
+            return found, [name]
+    return None, []
+
+
+def byline_evidence(body: Sequence[Piece]) -> Iterator[Evidence]:
+    """Yield ``author`` from reporters' credits at the head and bylines at the tail of the body."""
+    for piece in body[:LEAD]:
+        names = lead_credit(piece.text)
+        if names:
+            yield Evidence("author", " ".join(names), "body", 70, note="credited at the head of the text")
+            break
+    for piece in reversed(body[-TAIL:]):
+        names = tail_byline(piece.text)
+        if names:
+            yield Evidence("author", " ".join(names), "byline", 74, note="byline at the end of the text")
+            break

@@ -1,0 +1,271 @@
+"""The title: among what is displayed near the article, what the meta tags say, and ``<title>``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..fold import fold
+from ..page import Page, Piece
+from .evidence import Evidence
+from .labels import Line, label_of
+from .numbers import is_only_number
+
+__all__ = ["Title", "find_title", "looks_like_title", "same_text", "squeeze"]
+
+MAX_TITLE = 150  # the longest title of the State Council's documents of 2008–2019 has 121 characters
+ABOVE, BELOW = 60, 8  # pieces before and after the article's start in which its title is looked for
+MAX_LINES = 6  # lines that a title may be broken into
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A displayed title: pieces ``first``–``last``, the subtitle's piece or ``None``."""
+
+    text: str
+    first: int
+    last: int
+    score: float
+    subtitle: int | None = None
+
+
+def squeeze(text: str) -> str:
+    """Return ``text`` folded, letters and digits only: what two spellings of one title have in common."""
+    return _OTHER.sub("", fold(text)).lower()
+
+
+_OTHER = re.compile(r"[\W_]+")
+
+
+def same_text(a: str, b: str) -> bool:
+    """Whether two texts are the same but for spaces, punctuation, width and script."""
+    return squeeze(a) == squeeze(b) != ""
+
+
+_NUMBERED = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条])"
+)
+_CRUMBS = re.compile(
+    r"(?:当前|您(?:现在|当前|所在)?的?|所在|现在|目前)位置|^(?:您?在|位置|首页)\s*[:>]|首页\s{0,2}[>/»›]|[>›»].{1,30}[>›»]"
+)
+_SENTENCE = re.compile(r"[。;]|[,:、]\s*$")
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether a line has the form of a title: one phrase, with Chinese or letters, no label, no numbered heading."""
+    if not 4 <= len(text) <= MAX_TITLE:
+        return False
+    folded = fold(text)
+    return not (_NUMBERED.match(folded) or _SENTENCE.search(folded) or _CRUMBS.search(folded)) and sum(
+        c.isalpha() for c in folded
+    ) * 2 > len(folded)
+
+
+def find_title(page: Page, stated: Sequence[Evidence], start: int, lines: dict[int, Line]) -> Title | None:
+    """Return the displayed title, or ``None``.
+
+    Args:
+        stated: evidence for the title from meta tags and the disclosure table.
+        start: index of the article's first piece.
+        lines: the lines around it, taken apart.
+    """
+    hints = _Hints.of(page, stated)
+    window = [
+        p for p in page.pieces[max(0, start - ABOVE) : start + BELOW] if p.text and _may_be_title(p, hints)
+    ]
+    best: Title | None = None
+    for at, piece in enumerate(window):
+        for size in range(1, MAX_LINES + 1):
+            group = window[at : at + size]
+            if len(group) < size or (size > 1 and not _one_title(group[-2], group[-1])):
+                break
+            text = _join(group)
+            if len(text) > MAX_TITLE:
+                break
+            score = hints.score(text) + _form(page, piece, group, start, lines)
+            if size > 1 and hints.score(text) <= hints.score(piece.text):
+                continue  # more lines must say more
+            if score >= ENOUGH and (best is None or score > best.score):
+                best = Title(text, piece.index, group[-1].index, score)
+    if best is None:
+        return None
+    return _split_subtitle(page, best, hints, lines)
+
+
+# A heading (20) over a header line (20) without any hint passes; a bold line at the head of a text (10) does not.
+ENOUGH = 30.0
+
+
+def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: dict[int, Line]) -> float:
+    """Score what a title looks like: a heading, over a header line, near the article."""
+    score = 0.0
+    if not looks_like_title(_join(group)):
+        score -= 25
+    if 1 <= piece.level <= 3:
+        score += 20
+    box = page.containers[piece.container] if piece.container < len(page.containers) else None
+    if box is not None and _NAMED.search(f"{box.id} {box.classes}".lower()):
+        score += 12
+    score += 5 * piece.centred + 5 * piece.bold
+    if _header_follows(page, group[-1].index, lines):
+        score += 20
+    if piece.link_chars * 2 > len(piece.text):
+        score -= 30
+    return score - 0.6 * abs(start - group[-1].index)
+
+
+_NAMED = re.compile(r"title|tit\b|biaoti|\bbt\b|_bt|bt_|headline|tit[_\-\d]|[_\-]tit")
+
+
+def _header_follows(page: Page, last: int, lines: dict[int, Line]) -> bool:
+    for index in range(last + 1, last + 5):
+        line = lines.get(index)
+        if line is not None and page.pieces[index].role not in ("nav", "hidden"):
+            if line.strong or line.dates or any(p.field == "published_at" for p in line.pairs):
+                return True
+            if is_only_number(line.text):
+                return True
+    return False
+
+
+def _may_be_title(piece: Piece, hints: _Hints) -> bool:
+    if piece.hidden or piece.role in ("spam", "hidden", "copy", "footer", "tool") or piece.kind == "table":
+        return False
+    if piece.role == "nav" and not piece.level:
+        return False
+    if len(piece.text) > MAX_TITLE or piece.kind == "image" or label_of(piece.text):
+        return False
+    key = squeeze(piece.text)
+    return bool(key) and key not in hints.site
+
+
+def _one_title(before: Piece, after: Piece) -> bool:
+    """Whether two pieces may be lines of one title: neighbours with the same dress."""
+    return after.index == before.index + 1 and not after.text.startswith(("—", "－－", "--"))
+
+
+def _join(group: Sequence[Piece]) -> str:
+    text = group[0].text
+    for piece in group[1:]:
+        gap = " " if text[-1:].isascii() and text[-1:].isalnum() and piece.text[:1].isascii() else ""
+        text += gap + piece.text
+    return text
+
+
+@dataclass(slots=True)
+class _Hints:
+    """What other places say that the title is, squeezed."""
+
+    exact: dict[str, float]
+    whole: str  # <title>
+    site: frozenset[str]  # names of site and column: never the title
+
+    @classmethod
+    def of(cls, page: Page, stated: Sequence[Evidence]) -> _Hints:
+        site = {squeeze(page.site.get(k, "")) for k in ("name", "column", "host")}
+        site |= {squeeze(c) for n, c in page.meta if n in ("columnname", "columntype", "sitename", "lanmu")}
+        exact: dict[str, float] = {}
+        for evidence in stated:
+            key = squeeze(evidence.value)
+            if len(key) >= 4 and key not in site:
+                exact[key] = max(exact.get(key, 0.0), 60.0 if evidence.score >= 50 else 50.0)
+        return cls(exact, squeeze(page.head_title), frozenset(site - {""}))
+
+    def score(self, text: str) -> float:
+        key = squeeze(text)
+        if key in self.exact:
+            return self.exact[key]
+        best = 0.0
+        for hint, score in self.exact.items():  # a line of it, or the title without its subtitle
+            if len(key) >= 6 and key in hint:
+                best = max(best, score * 0.7 * len(key) / len(hint) + 10)
+            elif len(hint) >= 8 and hint in key:
+                best = max(best, score * 0.6 * len(hint) / len(key))
+        if len(key) >= 4 and key in self.whole:
+            best = max(best, 18 + 25 * len(key) / len(self.whole))
+        return best
+
+
+def _split_subtitle(page: Page, title: Title, hints: _Hints, lines: dict[int, Line]) -> Title:
+    """Tell a title's own lines from the subtitle below it."""
+    pieces = page.pieces
+    if title.last > title.first:
+        head, tail = pieces[title.first], pieces[title.last]
+        if title.last == title.first + 1 and _other_dress(head, tail):
+            return Title(head.text, title.first, title.first, title.score, title.last)
+        return title
+    below = next((p for p in pieces[title.last + 1 : title.last + 3] if p.text), None)
+    if below is None or below.hidden or not 4 <= len(below.text) <= 80 or below.link_chars:
+        return title
+    dashed = re.match(r"\s*(?:——|--|―|－|—|─)", below.text) is not None
+    if dashed or (
+        looks_like_title(below.text)
+        and _is_plain(lines.get(below.index))
+        and _header_follows_at_once(page, below.index, lines)
+        and squeeze(below.text) not in hints.site
+        and below.role in ("", "body", "outside", "header")
+        and (
+            below.level > 0 or squeeze(below.text) in hints.whole or _other_dress(pieces[title.first], below)
+        )
+    ):
+        return Title(title.text, title.first, title.last, title.score, below.index)
+    return title
+
+
+def _other_dress(a: Piece, b: Piece) -> bool:
+    return (a.tag, a.level) != (b.tag, b.level)
+
+
+def _is_plain(line: Line | None) -> bool:
+    """Whether nothing in the line tells what it is: no label, date, address, number or site's name."""
+    if line is None or line.pairs or line.dates or line.rest != line.text:
+        return False
+    folded = fold(line.text)
+    return not re.search(
+        r"www\.|网站|门户|记者|通讯员|来源|打印|字体|分享|浏览|阅读|\d{4}-\d", folded
+    ) and not is_only_number(line.text)
+
+
+def _header_follows_at_once(page: Page, index: int, lines: dict[int, Line]) -> bool:
+    for after in range(index + 1, index + 3):
+        line = lines.get(after)
+        if line is not None and line.text:
+            return bool(line.strong or line.dates or any(p.field == "published_at" for p in line.pairs))
+    return False
+
+
+_SEPARATOR = re.compile(
+    r"\s*(?:_{1,3}|\||｜|丨|-{2,3}|——|»|>|<|::)\s*|\s+[-–—－]\s*|[-–—－]\s+|(?<=[\u3400-\u9fff）)”》])[-–—－](?=[\u3400-\u9fff])"
+)
+_SITE_WORD = re.compile(
+    r"(?:网|网站|门户|门户网|官网|网站群|频道|政府|人民政府|委员会|公报|政务|在线|首页|平台|欢迎您!?|[厅局委办部院]|日报|晚报|新闻网|信息公开|政府信息公开|公众号)$|^(?:www\.|欢迎)"
+)
+_PLACEHOLDER = re.compile(
+    r"^(?:无标题(?:文档|页|页面)?|untitled(?:document|page)?|document|新建网页\d*|newpage\d*|标题|title|首页|正文|详情|详细|详细页|内容|内容页|内容页面|文章|文章页|文章内容|文章详情|新闻|"
+    r"新闻详情|新闻内容|新闻正文|信息内容|信息详情|信息公开|政府信息公开|显示|查看|通知公告|工作动态|要闻|动态|404.*|错误.*|error.*|index|test\w*|网站首页|页面)$"
+)
+
+
+def cut_head_title(head_title: str, site: Sequence[str]) -> str | None:
+    """Return the article's part of ``<title>``, or ``None`` where it names only the site or the column.
+
+    Args:
+        site: names of the site and its columns, as far as known.
+    """
+    text = re.sub(r"</?[A-Za-z][^<>]{0,100}>", "", head_title)
+    names = {squeeze(name) for name in site} - {""}
+    parts = [p for p in _SEPARATOR.split(" ".join(text.split())) if p and p.strip()]
+    while len(parts) > 1 and (
+        squeeze(parts[-1]) in names or _SITE_WORD.search(fold(parts[-1])) or len(parts[-1]) < 5
+    ):
+        parts.pop()
+    while len(parts) > 1 and (squeeze(parts[0]) in names or _PLACEHOLDER.match(squeeze(parts[0]))):
+        parts.pop(0)
+    title = max(parts, key=len, default="").strip()
+    key = squeeze(title)
+    if len(key) < 4 or key in names or _PLACEHOLDER.match(key):
+        return None
+    if len(parts) == 1 and _SITE_WORD.search(fold(title)) and len(key) < 24 and "关于" not in fold(title):
+        return None
+    return title
