@@ -1,0 +1,277 @@
+"""Boilerplate by rules: whole pieces that rules cover, runs of them, and spans at the edge of a piece."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ..page import Page, Piece
+from ..rules.engine import Match, Tiling, find, stands_apart, tile
+from ..rules.model import Rule
+from ..trail import Removal
+from .facts import note_fact
+from .zones import Zones, find_zones, is_prose, is_sentence
+
+__all__ = ["Scan", "scan_pieces", "strip_boilerplate"]
+
+# A footer line may hold words that no rule knows (the name of a company, a slogan) beside what rules know, but not
+# more of them than this share of what is known, plus a short name.
+GAP_SHARE = 1.0
+GAP_NAME = 24
+# Lines between two footer lines that no rule knows belong to the footer; more than this many in a row do not.
+GAP_LINES = 3
+GAP_LINE_LENGTH = 60
+# So many different ICP numbers make a list of sites, not a footer (a portal and its subsites show up to three).
+MANY_FILINGS = 4
+ITEM_LENGTH = 80
+
+
+@dataclass(slots=True)
+class Scan:
+    """What the rules see in the pieces that are still undecided."""
+
+    pieces: list[Piece]
+    folded: list[str]
+    tilings: dict[int, Tiling] = field(default_factory=dict)
+    spans: dict[int, list[Rule]] = field(default_factory=dict)
+    kept: set[int] = field(default_factory=set)
+    zones: Zones = field(default_factory=lambda: Zones(0, -1))
+
+
+def scan_pieces(page: Page) -> Scan:
+    """Run the rules over all undecided pieces (role ``""`` or ``"body"``) that are on display."""
+    pieces = [p for p in page.pieces if p.role in ("", "body") and p.text and not p.hidden]
+    folded, candidates = page.rules.candidates([p.text for p in pieces])
+    scan = Scan(pieces, folded)
+    for index, rules in candidates.items():
+        kind = pieces[index].kind
+        length = len(folded[index])
+        usable = [r for r in rules if not r.kinds or kind in r.kinds]
+        if any(r.action == "keep" and tile(folded[index], [r]).whole for r in usable):
+            scan.kept.add(index)
+            continue
+        usable = [r for r in usable if r.action == "remove"]
+        whole = [r for r in usable if length <= r.longest]
+        if whole:
+            tiling = tile(folded[index], whole)
+            if tiling.matches:
+                scan.tilings[index] = tiling
+        spans = [r for r in usable if r.scope == "span"]
+        if spans:
+            scan.spans[index] = spans
+    scan.zones = find_zones(pieces, folded, lambda i: i in scan.tilings and scan.tilings[i].whole)
+    return scan
+
+
+def strip_boilerplate(page: Page, scan: Scan) -> bool:
+    """Take what the rules are sure of; return whether anything was taken."""
+    accepted = _accept(scan)
+    _accept_values(scan, accepted)
+    _accept_between(scan, accepted)
+    _accept_items(scan, accepted)
+    for index, (rule_name, role) in sorted(accepted.items()):
+        piece = scan.pieces[index]
+        tiling = scan.tilings.get(index)
+        if tiling is not None:
+            _note_facts(page, scan, index, tiling.matches)
+        piece.take(role, rule_name)
+    changed = bool(accepted)
+    for index in scan.spans:
+        if index not in accepted and index not in scan.kept:
+            changed |= _cut_spans(page, scan, index)
+    return changed
+
+
+def _accept(scan: Scan) -> dict[int, tuple[str, str]]:
+    """Find the pieces that rules cover and that their place and their neighbours confirm."""
+    usable: dict[int, list[Rule]] = {}
+    listed = _lists_filings(scan)
+    for index, tiling in scan.tilings.items():
+        matches = [m for m in tiling.matches if scan.zones.allows(m.rule.where, index)]
+        if len(matches) < len(tiling.matches) or (listed and any(m.rule.fact == "icp" for m in matches)):
+            continue
+        if tiling.whole or _covers_footer(scan, index, tiling):
+            usable[index] = [m.rule for m in matches]
+    accepted: dict[int, tuple[str, str]] = {}
+    for run in _runs(sorted(usable)):
+        _accept_run(run, usable, accepted)
+    return accepted
+
+
+def _runs(indices: Sequence[int]) -> Iterable[list[int]]:
+    run: list[int] = []
+    for index in indices:
+        if run and index != run[-1] + 1:
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def _accept_run(run: list[int], usable: dict[int, list[Rule]], accepted: dict[int, tuple[str, str]]) -> None:
+    rules = [rule for index in run for rule in usable[index]]
+    strong = any(rule.evidence == "strong" for rule in rules)
+    halves = {rule.name for rule in rules if rule.evidence == "half"}
+    confirmed = strong or len(halves) >= 2
+    below = False
+    for index in run:
+        kinds = {rule.evidence for rule in usable[index]}
+        if "strong" in kinds or (confirmed and kinds & {"half", "linked"}):
+            accepted[index] = _named(usable[index])
+            below = True
+        elif confirmed and below:
+            accepted[index] = _named(usable[index])
+        elif len({r.name for r in usable[index]}) == 1 and len(usable[index]) >= 3 and kinds == {"half"}:
+            accepted[index] = _named(usable[index])  # a bar of buttons: one rule, three words
+
+
+def _named(rules: list[Rule]) -> tuple[str, str]:
+    """Name and role for a piece covered by several rules: those of the surest."""
+    order = {"strong": 0, "half": 1, "linked": 2, "weak": 3}
+    best = min(rules, key=lambda rule: order[rule.evidence])
+    return best.name, best.role
+
+
+def _lists_filings(scan: Scan) -> bool:
+    numbers = set()
+    for index, tiling in scan.tilings.items():
+        for match in tiling.matches:
+            if match.rule.fact == "icp" and match.fact:
+                digits = "".join(
+                    c for c in scan.folded[index][slice(*match.fact)].partition("号")[0] if c.isdigit()
+                )
+                numbers.add(digits)
+    return len(numbers) >= MANY_FILINGS
+
+
+def _covers_footer(scan: Scan, index: int, tiling: Tiling) -> bool:
+    """Whether a strong footer match dominates a piece whose rest no rule knows."""
+    strong = [m for m in tiling.matches if m.rule.family == "footer" and m.rule.evidence == "strong"]
+    folded = scan.folded[index]
+    if not strong or scan.pieces[index].kind == "table" or index <= scan.zones.last:
+        return False
+    known = sum(m.end - m.start for m in tiling.matches)
+    unknown = 0
+    for start, end in tiling.gaps:
+        unknown += end - start
+        # A label that no rule knows, or a sentence: then this is a record or prose that mentions a filing.
+        if folded[end : end + 1] == ":" or is_sentence(folded[start:end]):
+            return False
+    return unknown <= known * GAP_SHARE + GAP_NAME
+
+
+def _accept_values(scan: Scan, accepted: dict[int, tuple[str, str]]) -> None:
+    """Take the value that stands in the line or cell after a bare footer label (主办单位：⏎某某办公室)."""
+    for index in sorted(accepted):
+        after = index + 1
+        tiling = scan.tilings.get(index)
+        if tiling is None or after >= len(scan.pieces) or after in accepted or after in scan.tilings:
+            continue
+        last = tiling.matches[-1]
+        if last.rule.family != "footer" or not last.rule.fact or last.fact is not None:
+            continue
+        folded = scan.folded[after]
+        if len(folded) <= 40 and not is_sentence(folded) and ":" not in folded:
+            accepted[after] = (f"{last.rule.name}", last.rule.role)
+            scan.tilings[after] = Tiling((Match(last.rule, 0, len(folded), (0, len(folded))),), ())
+
+
+def _accept_between(scan: Scan, accepted: dict[int, tuple[str, str]]) -> None:
+    """Take the short lines between two lines of a footer."""
+    footer = [i for i in sorted(accepted) if accepted[i][1] == "footer" and i > scan.zones.last]
+    for left, right in pairwise(footer):
+        between = [i for i in range(left + 1, right) if i not in accepted]
+        if 0 < len(between) <= GAP_LINES and all(
+            len(scan.folded[i]) <= GAP_LINE_LENGTH
+            and not is_sentence(scan.folded[i])
+            and scan.pieces[i].kind != "table"
+            for i in between
+        ):
+            for i in between:
+                accepted[i] = ("footer.between", "footer")
+
+
+def _accept_items(scan: Scan, accepted: dict[int, tuple[str, str]]) -> None:
+    """Take the titles that stand below a heading such as 相关阅读, up to what cannot be one."""
+    for index in sorted(accepted):
+        if not accepted[index][0].startswith("related.") or accepted[index][0] == "related.more":
+            continue
+        for after in range(index + 1, len(scan.pieces)):
+            if after in accepted:
+                continue
+            piece, folded = scan.pieces[after], scan.folded[after]
+            linked = piece.tag == "line" or piece.link_chars * 2 > len(folded)
+            if not linked or len(folded) > ITEM_LENGTH or is_sentence(folded) or piece.kind == "table":
+                break
+            if folded.startswith(("附件", "(此件", "附:", "附表")) or is_prose(piece, folded):
+                break
+            accepted[after] = ("related.item", "nav")
+
+
+def _note_facts(page: Page, scan: Scan, index: int, matches: Iterable[Match]) -> None:
+    text = scan.pieces[index].text
+    for match in matches:
+        if match.fact is not None:
+            note_fact(page, match.rule, text[match.fact[0] : match.fact[1]])
+
+
+def _cut_spans(page: Page, scan: Scan, index: int) -> bool:
+    """Cut matches of span rules out of a piece: at its ends, or between separators where it is no prose."""
+    piece, folded = scan.pieces[index], scan.folded[index]
+    tiling = scan.tilings.get(index)
+    if tiling is not None and tiling.whole:
+        return False  # covered as a whole, and not accepted: its place or its neighbours spoke against it
+    if piece.kind in ("table", "image"):
+        return False
+    prose = is_prose(piece, folded) or is_sentence(folded)
+    found: list[Match] = []
+    for rule in scan.spans[index]:
+        if rule.evidence != "strong" or not (prose or scan.zones.allows(rule.where, index)):
+            continue
+        found += [m for m in find(folded, rule) if stands_apart(folded, m.start, m.end)]
+    found.sort(key=lambda m: (m.start, -m.end))
+    cuts: list[Match] = []
+    for match in found:
+        if not cuts or match.start >= cuts[-1].end:
+            cuts.append(match)
+    if prose:
+        cuts = _at_end(folded, cuts)
+    if not cuts:
+        return False
+    _note_facts(page, scan, index, cuts)
+    where = "head" if index < scan.zones.first else "foot" if index > scan.zones.last else "body"
+    text, kept, position = piece.text, [], 0
+    for match in cuts:
+        kept.append(text[position : match.start])
+        page.trail.removals.append(Removal(match.rule.name, text[match.start : match.end].strip(), where))
+        position = match.end
+    kept.append(text[position:])
+    remaining = " ".join(part.strip() for part in kept if part.strip())
+    if not remaining:
+        return False
+    piece.text = remaining
+    scan.folded[index] = ""
+    gone = [text[m.start : m.end] for m in cuts]
+    piece.links = tuple(
+        link for link in piece.links if link[0] in remaining or not any(link[0] in g for g in gone)
+    )
+    piece.link_chars = min(piece.link_chars, sum(len(link[0]) for link in piece.links))
+    return True
+
+
+def _at_end(folded: str, cuts: list[Match]) -> list[Match]:
+    """Keep those cuts that lie, one after the other, at the end of the paragraph, after the end of a sentence."""
+    end = len(folded)
+    taken: list[Match] = []
+    for match in reversed(cuts):
+        if folded[match.end : end].strip(" "):
+            break
+        before = folded[: match.start].rstrip(" ")
+        opens = folded[match.start] in "[("
+        if not (before.endswith(("。", "!", "?", "”", ")", "]", ";")) or opens):
+            break
+        taken.append(match)
+        end = match.start
+    return taken[::-1]

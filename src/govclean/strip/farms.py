@@ -1,0 +1,144 @@
+"""Link farms and random tags: spam that shows in the markup rather than in the words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from ..fold import fold
+from ..page import Page, Piece
+from .gazetteer import lookup
+from .lists import Finding, Setting, spam_share
+
+if TYPE_CHECKING:
+    from .spam import SpamFinding
+
+__all__ = ["find_farms", "host_of", "outside_share", "random_tags"]
+
+FEWEST_LINKS = 8
+# Honest lists of links go to public bodies.  Of 61 such lists seen, the one with the fewest had 38 % of these.
+PUBLIC = re.compile(r"(?:^|\.)(?:gov|edu|org|mil|ac)(?:\.[a-z]{2})?$")
+_HEADING = re.compile(r"链接|网站|导航|媒体|部门|机构|友情|矩阵")
+# A host name drawn at random: a label that mixes digits into letters, or has four consonants in a row.
+_RANDOM_LABEL = re.compile(r"^(?=[a-z0-9-]*\d)(?=[a-z0-9-]*[a-z])[a-z0-9-]{4,}$|[bcdfghjklmnpqrstvwxz]{5}")
+# An element with nothing in it but an identifier of five to eight letters and digits.
+_RANDOM_TAG = re.compile(r"""<([a-z]{1,10}) id=["']([a-z0-9]{4,8})["']>(?=<)""")
+FEWEST_TAGS = 12
+
+
+def host_of(address: str) -> str:
+    """Return the host of an absolute address in lower case, ``""`` if there is none."""
+    try:
+        return (urlsplit(address).hostname or "").lower()
+    except ValueError:
+        return ""
+
+
+def _site(host: str) -> str:
+    """Return the part of a host that one owner holds: the last two labels, three under ``gov.cn`` and the like."""
+    labels = host.split(".")
+    if len(labels) >= 3 and len(labels[-1]) == 2 and labels[-2] in ("gov", "com", "org", "edu", "net", "ac"):
+        return ".".join(labels[-3:])
+    return ".".join(labels[-2:])
+
+
+def _own_site(page: Page) -> str:
+    for address in (page.url, page.base_href):
+        if address and (host := host_of(address)):
+            return _site(host)
+    for name, content in page.meta:
+        if name == "sitedomain":
+            return _site(host_of(content if "//" in content else f"//{content}"))
+    return ""
+
+
+def outside_share(page: Page, links: Sequence[tuple[str, str]]) -> float:
+    """Return the share of ``links`` that lead to other sites."""
+    own = _own_site(page)
+    hosts = [host_of(href) for _, href in links]
+    outside = sum(bool(host) and _site(host) != own for host in hosts)
+    return outside / len(links) if links else 0.0
+
+
+def find_farms(page: Page, setting_of: Callable[[int, int], Setting], found: list[SpamFinding]) -> bool:
+    """Take blocks of links to other sites that were injected; return whether any was taken."""
+    pieces = [p for p in page.pieces if p.role in ("", "body") and p.text]
+    if sum(len(p.links) for p in pieces) < FEWEST_LINKS:
+        return False
+    own = _own_site(page)
+    changed = False
+    index = 0
+    while index < len(pieces):
+        stop = index
+        while stop < len(pieces) and _leads_outside(pieces[stop], own):
+            stop += 1
+        group = pieces[index:stop]
+        if sum(len(p.links) for p in group) >= FEWEST_LINKS:
+            setting = setting_of(index, stop)
+            finding = _judge_farm(group, setting)
+            if finding.is_spam:
+                for piece in group:
+                    piece.take("spam", "spam.farm", "; ".join(finding.reasons))
+                from .spam import SpamFinding
+
+                where = "hidden" if setting.hidden else "foot" if setting.edge else "body"
+                found.append(SpamFinding("spam.farm", where, tuple(finding.reasons), group[0].text[:60]))
+                changed = True
+        index = max(stop, index + 1)
+    return changed
+
+
+def _leads_outside(piece: Piece, own: str) -> bool:
+    if not piece.links or piece.link_chars * 3 < len(piece.text) * 2 or piece.rows:
+        return False
+    hosts = [host_of(href) for _, href in piece.links]
+    return all(host and _site(host) != own for host in hosts)
+
+
+def _judge_farm(group: Sequence[Piece], setting: Setting) -> Finding:
+    links = [link for piece in group for link in piece.links]
+    hosts = [host_of(href) for _, href in links]
+    words = [fold(text).replace(" ", "") for text, _ in links]
+    finding = Finding("spam.farm")
+    public = sum(bool(PUBLIC.search(host)) for host in hosts) / len(hosts)
+    if public >= 0.2:
+        finding.add(-4, f"{public:.0%} of the links lead to public bodies")
+    if setting.hidden or all(p.hidden for p in group):
+        finding.add(3, "not displayed")
+    advertising = spam_share(words)
+    if advertising >= 0.4:
+        finding.add(3, f"{advertising:.0%} of the links are advertising")
+    places = sum(lookup(word) is not None for word in words) / len(words)
+    if places >= 0.5:
+        finding.add(2, "the links are names of places")
+    sites = Counter(_site(host) for host in hosts)
+    if len(sites) >= FEWEST_LINKS:
+        finding.add(1, f"they lead to {len(sites)} sites")
+    random = sum(
+        any(_RANDOM_LABEL.search(label) for label in host.split(".")[:-1] if label != "www")
+        for host in set(hosts)
+    )
+    if random * 2 >= len(set(hosts)) and len(set(hosts)) >= 4:
+        finding.add(2, "half of the hosts have random names")
+    if len(links) >= 30:
+        finding.add(1, f"{len(links)} links")
+    if setting.edge:
+        finding.add(1, "stands outside the prose")
+    if _HEADING.search(setting.introduced):
+        finding.add(-2, "has a heading of a list of links")
+    return finding
+
+
+def random_tags(source: str) -> int:
+    """Return how many empty elements share a random identifier in ``source``, 0 below :data:`FEWEST_TAGS`.
+
+    Identifiers of an honest page are used once.
+    """
+    if source.count(" id=") < FEWEST_TAGS:
+        return 0
+    counts = Counter(match[2] for match in _RANDOM_TAG.finditer(source))
+    shared = sum(n for n in counts.values() if n >= 3)
+    return shared if shared >= FEWEST_TAGS else 0

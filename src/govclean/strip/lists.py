@@ -1,0 +1,209 @@
+"""Injected lists of place names and of search words, told by structure and statistics.
+
+A list of places in an honest page is grouped by province, introduced, separated by enumeration commas, in the script of the page, and
+all its names were valid at one time.  An injected list is none of these.  No single trait decides: each adds its
+points, and the sum is compared with :data:`ENOUGH`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+
+from ..fold import script_of
+from .gazetteer import Place, lookup
+
+__all__ = ["ENOUGH", "Finding", "Setting", "judge_places", "judge_words", "spam_share", "split_tokens"]
+
+ENOUGH = 4
+"""Points from which a list is spam.  The seed's list has 11; the worst honest list seen (an alphabetical list of pilot
+counties at the end of a page, one name a line) has 3."""
+
+FEWEST_PLACES = 8
+"""Names in the shortest list that is looked at: with fewer, grouping and years say nothing."""
+
+FEWEST_WORDS = 3
+
+_SPLIT = re.compile(r"[\s|_,、;/·•>\-\[\]()*#:+~=\"'“”《》]+")
+_HARD_SEPARATORS = ("|", "_")
+_INTRODUCES = re.compile(
+    r"名单|如下|下列|以下|分别[为是]|包括|范围|地区[:]?$|[县市区](?:\)|名|\()|试点|示范|名称|行政区划|目录|附件|附表|预警|汇总|统计|一览|公示|:$"
+)
+
+
+@dataclass(slots=True)
+class Setting:
+    """Where a list stands.
+
+    Attributes:
+        script: script of the rest of the page (``"hans"``, ``"hant"``, …).
+        edge: it stands before the first or after the last paragraph of prose.
+        after_footer: lines of the site's footer stand above it.
+        before_all: it stands above everything else that is on display.
+        hidden: it is not displayed.
+        outside_links: it is made of links to other sites.
+        introduced: folded text of the piece before it.
+        year: year of the page, 0 if unknown.
+    """
+
+    script: str | None = None
+    edge: bool = False
+    after_footer: bool = False
+    before_all: bool = False
+    hidden: bool = False
+    outside_links: bool = False
+    introduced: str = ""
+    year: int = 0
+
+
+@dataclass(slots=True)
+class Finding:
+    """Points for and against a text being an injected list, each with its reason."""
+
+    kind: str
+    points: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+    def add(self, points: int, reason: str) -> None:
+        self.points += points
+        self.reasons.append(f"{points:+d} {reason}")
+
+    @property
+    def is_spam(self) -> bool:
+        return self.points >= ENOUGH
+
+
+def split_tokens(folded: str) -> list[str]:
+    """Split a folded text at everything that can separate the items of a list."""
+    return [token for token in _SPLIT.split(folded) if token]
+
+
+def judge_places(text: str, folded: str, tokens: Sequence[str], setting: Setting) -> Finding | None:
+    """Weigh whether ``tokens`` are an injected list of places; ``None`` if they are no list of places."""
+    found = [(token, lookup(token)) for token in tokens]
+    places = [(token, place) for token, place in found if place is not None]
+    if len(places) < FEWEST_PLACES or len(places) * 2 < len(tokens):
+        return None
+    finding = Finding("spam.places")
+    full = [place for _, place in places if not place.short]
+    others = [token for token, place in found if place is None]
+    _weigh_order([place for _, place in places], finding)
+    _weigh_years(full, setting, finding)
+    _weigh_setting(text, folded, setting, finding)
+    if others and spam_share(others) > 0.3:
+        finding.add(3, "search words stand between the names")
+    elif len(others) > len(tokens) // 4:
+        finding.add(-2, "more than a quarter of the items are no places")
+    if folded.count("、") >= len(tokens) // 2:
+        finding.add(-2, "separated by enumeration commas")
+    if len({token for token, _ in places}) * 10 < len(places) * 7:
+        finding.add(-2, "names are repeated, as in a table")
+    return finding
+
+
+def _weigh_order(places: Sequence[Place], finding: Finding) -> None:
+    """Names drawn at random from 31 provinces: one neighbour in 20 shares a province; in honest lists most do."""
+    provinces = Counter(code for place in places for code in place.provinces if len(place.provinces) == 1)
+    together = sum(bool(a.provinces & b.provinces) for a, b in pairwise(places))
+    share = together / (len(places) - 1)
+    # A list inside one province, or led through its provinces, shares at least half its borders.
+    if share >= 0.5:
+        finding.add(-4, f"grouped by province ({share:.0%} of neighbours share one)")
+    elif share <= 0.25 and len(provinces) >= 5:
+        finding.add(2, f"names of {len(provinces)} provinces in random order")
+
+
+def _weigh_years(places: Sequence[Place], setting: Setting, finding: Finding) -> None:
+    """Names that were never valid together; names gone before the page was written."""
+    if len(places) < 2:
+        return
+    newest = max("201905" if place.first == "202306" else place.first for place in places)
+    oldest = min(place.last for place in places)
+    if int(newest[:4]) > int(oldest[:4]) + 1:
+        finding.add(2, f"one name was abolished in {oldest[:4]}, another did not exist before {newest[:4]}")
+    elif setting.year and int(oldest[:4]) + 1 < setting.year and any(p.abolished for p in places):
+        finding.add(1, f"names a place that was abolished by {oldest[:4]}, on a page of {setting.year}")
+
+
+def _weigh_setting(text: str, folded: str, setting: Setting, finding: Finding) -> None:
+    script = script_of(text)
+    if (
+        script
+        and setting.script in ("hans", "hant")
+        and script in ("hans", "hant")
+        and script != setting.script
+    ):
+        finding.add(3, f"written in {script} on a page in {setting.script}")
+    hard = sum(map(folded.count, _HARD_SEPARATORS))
+    if hard >= 3:
+        finding.add(1, "joined by bars or underscores")
+    if setting.hidden:
+        finding.add(3, "not displayed")
+    if setting.outside_links:
+        finding.add(2, "links to other sites")
+    if setting.after_footer:
+        finding.add(2, "stands below the footer")
+    elif setting.edge or setting.before_all:
+        finding.add(1, "stands outside the prose")
+    else:
+        finding.add(-1, "stands between paragraphs")
+    if setting.introduced and not setting.after_footer and _INTRODUCES.search(setting.introduced):
+        finding.add(-2, "the line above introduces it")
+
+
+@cache
+def _terms() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
+    raw = resources.files("govclean.data").joinpath("spam_terms.txt").read_text(encoding="utf-8")
+    words = [line for line in raw.splitlines() if line and not line.startswith("#")]
+    strong = sorted((w[1:] for w in words if w.startswith("!")), key=len, reverse=True)
+    weak = sorted((w for w in words if not w.startswith("!")), key=len, reverse=True)
+    return (
+        frozenset(strong),
+        re.compile("|".join(map(re.escape, strong))),
+        re.compile("|".join(map(re.escape, weak))),
+    )
+
+
+def spam_share(tokens: Sequence[str]) -> float:
+    """Return the share of tokens that hold a word of injected advertising; weak words count a half."""
+    _, strong, weak = _terms()
+    score = 0.0
+    for token in tokens:
+        low = token.lower()
+        score += 1.0 if strong.search(low) else 0.5 if weak.search(low) else 0.0
+    return score / len(tokens) if tokens else 0.0
+
+
+def strong_terms(folded: str) -> set[str]:
+    """Return the words in the text that never stand in a list on an honest page."""
+    return set(_terms()[1].findall(folded.lower()))
+
+
+def judge_words(text: str, folded: str, tokens: Sequence[str], setting: Setting) -> Finding | None:
+    """Weigh whether ``tokens`` are an injected list of search words; ``None`` if they are no list of words."""
+    if len(tokens) < FEWEST_WORDS or "。" in folded:
+        return None
+    words = strong_terms(folded)
+    share = spam_share(tokens)
+    if not words or share < 0.25:
+        return None
+    finding = Finding("spam.words")
+    finding.add(2 if share >= 0.5 else 1, f"{share:.0%} of the items are advertising")
+    if len(words) >= 2:
+        finding.add(1, f"{len(words)} words that no honest list holds")
+    if len(words) >= 4:
+        finding.add(1, "many of them")
+    _weigh_setting(text, folded, setting, finding)
+    stems = Counter(token[i : i + 2] for token in tokens for i in range(len(token) - 1))
+    if stems and stems.most_common(1)[0][1] >= 3:
+        finding.add(1, "its words repeat their parts")
+    if folded.count("、") >= max(2, len(tokens) // 2):
+        finding.add(-3, "separated by enumeration commas")
+    if max(map(len, tokens)) > 40:
+        finding.add(-1, "holds a long clause")
+    return finding

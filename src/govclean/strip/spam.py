@@ -1,0 +1,370 @@
+"""Injected spam on a page: lists in one piece, lists one item a piece, lists glued to a piece, titles and meta tags."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..fold import fold, script_of
+from ..page import Page, Piece
+from ..trail import Removal
+from .boilerplate import Scan
+from .farms import find_farms, outside_share, random_tags
+from .gazetteer import lookup
+from .lists import (
+    FEWEST_PLACES,
+    Finding,
+    Setting,
+    judge_places,
+    judge_words,
+    split_tokens,
+    strong_terms,
+)
+from .zones import is_prose
+
+__all__ = ["SpamFinding", "findings_of", "strip_spam"]
+
+_TYPES = "县市区旗"
+_SEPARATORS = "|_,、; /·"
+_ITEM = 14  # longest item of a list of places that stands one a piece; the longest name in such lists has 11 characters
+_PHRASE = 48  # longest search phrase that stands one a piece
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=[ ]?[-/.年])")
+# A list glued to the end or the beginning of a piece.  Every item is bounded and ends at its separator.
+_TAIL = re.compile(r"(?:[^|_。,;\n]{1,12}+[|_][ ]{0,3}){7,}+[^|_。,;\n]{0,12}$")
+_HEAD = re.compile(r"(?:[^|_。,;\n]{1,12}+[|_][ ]{0,3}){7,}+")
+
+
+@dataclass(frozen=True, slots=True)
+class SpamFinding:
+    """Injected text that was found on a page.
+
+    Attributes:
+        kind: ``"spam.places"``, ``"spam.words"``, ``"spam.farm"``, ``"spam.random_tags"``, ``"spam.title"``, ``"spam.meta"``.
+        where: ``"head"``, ``"body"``, ``"foot"``, ``"hidden"`` or ``"meta"``.
+        reasons: points and what they were given for.
+        excerpt: how it begins.
+    """
+
+    kind: str
+    where: str
+    reasons: tuple[str, ...]
+    excerpt: str
+
+
+def findings_of(page: Page) -> list[SpamFinding]:
+    """Return the findings so far."""
+    found: list[SpamFinding] = page.cache.setdefault("strip", {}).setdefault("findings", [])
+    return found
+
+
+def strip_spam(page: Page, scan: Scan) -> bool:
+    """Take injected lists out; return whether anything was taken."""
+    first_time = "strip" not in page.cache
+    found = findings_of(page)
+    view = _View(page, scan)
+    changed = _take_pieces(page, view) | _take_runs(page, view) | _cut_glued(page, view)
+    if first_time:
+        changed |= find_farms(page, view.setting_of, found)
+        _clean_meta(page, view, found)
+        tags = random_tags(page.text) if page.is_html else 0
+        if tags:
+            found.append(
+                SpamFinding(
+                    "spam.random_tags", "hidden", (f"{tags} empty elements share random identifiers",), ""
+                )
+            )
+    return changed
+
+
+class _View:
+    """The undecided pieces, displayed or not, and what surrounds each."""
+
+    def __init__(self, page: Page, scan: Scan) -> None:
+        self.page = page
+        self.scan = scan
+        shown = {id(piece): index for index, piece in enumerate(scan.pieces)}
+        self.pieces = [p for p in page.pieces if p.role in ("", "body") and p.text]
+        self.folded = [scan.folded[shown[id(p)]] if id(p) in shown else fold(p.text) for p in self.pieces]
+        self._shown = shown
+        self._script: str | bool | None = False
+        self._year = -1
+        self._footer: int | None = None
+
+    @property
+    def script(self) -> str | None:
+        """Script of the page's prose."""
+        if self._script is False:
+            prose = [
+                p.text for p, f in zip(self.scan.pieces, self.scan.folded, strict=True) if is_prose(p, f)
+            ]
+            self._script = script_of("".join(prose)[:6000]) if prose else None
+        return self._script if isinstance(self._script, str) else None
+
+    @property
+    def year(self) -> int:
+        if self._year < 0:
+            years = [int(m[0]) for text in self.folded[:40] for m in _YEAR.finditer(text[:200])]
+            self._year = max(years, default=0)
+        return self._year
+
+    @property
+    def footer(self) -> int:
+        """Position among the displayed pieces of the first line of the footer; far off if there is none."""
+        if self._footer is None:
+            scan = self.scan
+            marks = [
+                index
+                for index, tiling in scan.tilings.items()
+                if index > scan.zones.last
+                and any(
+                    m.rule.evidence == "strong" and m.rule.family in ("footer", "counter", "greeting")
+                    for m in tiling.matches
+                )
+                and (tiling.whole or scan.pieces[index].kind != "table")
+            ]
+            taken = [
+                p.index
+                for p in self.page.pieces
+                if p.role == "footer" and p.rule.startswith(("footer.", "counter.", "greeting."))
+            ]
+            by_index = [scan.pieces[i].index for i in marks] + taken
+            last_prose = scan.pieces[scan.zones.last].index if 0 <= scan.zones.last < len(scan.pieces) else -1
+            by_index = [i for i in by_index if i > last_prose]
+            self._footer = min(by_index, default=1 << 30)
+        return self._footer
+
+    def setting_of(self, start: int, stop: int) -> Setting:
+        """Describe where the pieces from ``start`` up to ``stop`` stand."""
+        piece = self.pieces[start]
+        position = self._shown.get(id(piece))
+        zones = self.scan.zones
+        above = next((self.folded[i] for i in range(start - 1, -1, -1) if not self.pieces[i].hidden), "")
+        links = [link for p in self.pieces[start:stop] for link in p.links]
+        return Setting(
+            script=self.script,
+            edge=position is None or position < zones.first or position > zones.last,
+            after_footer=piece.index > self.footer,
+            before_all=position == 0,
+            hidden=bool(piece.hidden),
+            outside_links=bool(links) and outside_share(self.page, links) >= 0.8,
+            introduced=above[-60:],
+            year=self.year,
+        )
+
+
+def _take_pieces(page: Page, view: _View) -> bool:
+    changed = False
+    for index, piece in enumerate(view.pieces):
+        folded = view.folded[index]
+        if len(folded) < 8 or piece.kind == "image" or is_prose(piece, folded) or piece.rows:
+            continue
+        finding = _judge(piece.text, folded, view, index, index + 1)
+        if finding is not None and finding.is_spam:
+            _take(page, view, index, finding)
+            changed = True
+    return changed
+
+
+def _judge(text: str, folded: str, view: _View, start: int, stop: int) -> Finding | None:
+    separators = sum(map(folded.count, _SEPARATORS))
+    typed = sum(map(folded.count, _TYPES))
+    bars = folded.count("|") + folded.count("_")
+    if separators >= FEWEST_PLACES - 1 and (typed >= 4 or bars >= FEWEST_PLACES - 1):
+        tokens = split_tokens(folded)
+        finding = judge_places(text, folded, tokens, view.setting_of(start, stop))
+        if finding is not None:
+            return finding
+    if "。" not in folded and strong_terms(folded):
+        return judge_words(text, folded, split_tokens(folded), view.setting_of(start, stop))
+    return None
+
+
+def _take(page: Page, view: _View, index: int, finding: Finding) -> None:
+    piece = view.pieces[index]
+    piece.take("spam", finding.kind, "; ".join(finding.reasons))
+    findings_of(page).append(
+        SpamFinding(finding.kind, _where(view, piece), tuple(finding.reasons), piece.text[:60])
+    )
+
+
+def _where(view: _View, piece: Piece) -> str:
+    if piece.hidden:
+        return "hidden"
+    position = next((i for i, p in enumerate(view.scan.pieces) if p is piece), 0)
+    zones = view.scan.zones
+    return "head" if position < zones.first else "foot" if position > zones.last else "body"
+
+
+def _take_runs(page: Page, view: _View) -> bool:
+    """Take lists whose items are pieces of their own."""
+    changed = False
+    for start, stop in _short_runs(view, _ITEM, _is_place, FEWEST_PLACES):
+        changed |= _take_run(page, view, start, stop, judge_places)
+    for start, stop in _short_runs(view, _PHRASE, _is_advertising, 3):
+        changed |= _take_run(page, view, start, stop, judge_words)
+    return changed
+
+
+def _take_run(page: Page, view: _View, start: int, stop: int, judge: object) -> bool:
+    texts = [p.text for p in view.pieces[start:stop]]
+    items = [folded.strip(" |_,、;·•*-.") for folded in view.folded[start:stop]]
+    setting = view.setting_of(start, stop)
+    setting.hidden = all(p.hidden for p in view.pieces[start:stop])
+    assert callable(judge)
+    finding: Finding | None = judge("\n".join(texts), "\n".join(items), items, setting)
+    if finding is None or not finding.is_spam:
+        return False
+    for index in range(start, stop):
+        view.pieces[index].take("spam", finding.kind, "; ".join(finding.reasons))
+    findings_of(page).append(
+        SpamFinding(
+            finding.kind, _where(view, view.pieces[start]), tuple(finding.reasons), " ".join(texts)[:60]
+        )
+    )
+    return True
+
+
+def _is_place(folded: str) -> bool:
+    return lookup(folded.strip(" |_,、;·•*-.")) is not None
+
+
+def _is_advertising(folded: str) -> bool:
+    return "。" not in folded and bool(strong_terms(folded))
+
+
+def _short_runs(view: _View, longest: int, fits: object, fewest: int) -> list[tuple[int, int]]:
+    """Find runs of short undecided pieces that begin and end with one that ``fits`` and hold at most a third others."""
+    assert callable(fits)
+    runs: list[tuple[int, int]] = []
+    count = len(view.pieces)
+    index = 0
+    while index < count:
+        stop = index
+        while (
+            stop < count
+            and len(view.folded[stop]) <= longest
+            and not view.pieces[stop].role
+            and view.pieces[stop].kind != "table"
+        ):
+            stop += 1
+        stop = max(stop, index)
+        if stop - index >= fewest and _worth_a_look(view.folded[index:stop], longest):
+            fitting = [i for i in range(index, stop) if fits(view.folded[i])]
+            runs += _dense(fitting, fewest)
+        index = max(stop, index + 1)
+    return runs
+
+
+def _worth_a_look(texts: Sequence[str], longest: int) -> bool:
+    """Cheap test before the gazetteer is loaded: half of the items end as names of divisions do."""
+    if longest != _ITEM:
+        return True
+    return sum(text.rstrip(" |_,、;").endswith(tuple(_TYPES)) for text in texts) * 4 >= min(len(texts), 32)
+
+
+def _dense(fitting: Sequence[int], fewest: int) -> list[tuple[int, int]]:
+    """Group positions into runs in which at most two in a row do not fit."""
+    groups: list[list[int]] = []
+    for position in fitting:
+        if groups and position - groups[-1][-1] <= 3:
+            groups[-1].append(position)
+        else:
+            groups.append([position])
+    return [
+        (group[0], group[-1] + 1)
+        for group in groups
+        if len(group) >= fewest and len(group) * 3 >= (group[-1] + 1 - group[0]) * 2
+    ]
+
+
+def _cut_glued(page: Page, view: _View) -> bool:
+    """Cut a list out of a piece that also holds something else."""
+    changed = False
+    for index, piece in enumerate(view.pieces):
+        folded = view.folded[index]
+        if piece.role not in ("", "body") or folded.count("|") + folded.count("_") < 7 or piece.rows:
+            continue
+        match = _TAIL.search(folded) or _HEAD.match(folded)
+        if match is None or (match.start() == 0 and match.end() == len(folded)):
+            continue
+        start, end = match.span()
+        if start > 0:
+            start += _glued_prefix(folded[start:end])
+        part = folded[start:end]
+        finding = _judge(piece.text[start:end], part, view, index, index + 1)
+        if finding is None or not finding.is_spam:
+            continue
+        where = _where(view, piece)
+        page.trail.removals.append(
+            Removal(finding.kind, piece.text[start:end].strip(), where, "; ".join(finding.reasons))
+        )
+        findings_of(page).append(
+            SpamFinding(finding.kind, where, tuple(finding.reasons), piece.text[start : start + 60])
+        )
+        gone = piece.text[start:end]
+        piece.text = (piece.text[:start].rstrip() + " " + piece.text[end:].lstrip()).strip()
+        piece.links = tuple(link for link in piece.links if link[0] not in gone or link[0] in piece.text)
+        piece.link_chars = min(piece.link_chars, sum(len(link[0]) for link in piece.links))
+        changed = True
+    return changed
+
+
+def _glued_prefix(part: str) -> int:
+    """Return how many characters of the first item belong to what stands before the list."""
+    item = re.split(r"[|_]", part, maxsplit=1)[0].rstrip()
+    for start in range(len(item)):
+        if lookup(item[start:]) is not None:
+            return start
+    blank = item.rfind(" ")
+    return blank + 1 if blank >= 0 else 0
+
+
+def _clean_meta(page: Page, view: _View, found: list[SpamFinding]) -> None:
+    """Take injected words out of ``<title>`` and meta tags, before ``fields`` reads them."""
+    if page.head_title:
+        title = page.head_title
+        honest, spam = _split_title(title, view)
+        if spam:
+            found.append(SpamFinding("spam.title", "meta", tuple(spam[1]), spam[0][:60]))
+            page.trail.removals.append(Removal("spam.title", spam[0], "meta", "; ".join(spam[1])))
+            page.head_title = honest
+            tree = page.cache.get("tree")
+            if isinstance(tree, dict) and title in tree.get("titles", ()):
+                tree["titles"] = tuple(
+                    honest if t == title else t for t in tree["titles"] if honest or t != title
+                )
+    kept: list[tuple[str, str]] = []
+    for name, content in page.meta:
+        folded = fold(content)
+        finding = None
+        if len(folded) >= 8 and strong_terms(folded):
+            setting = Setting(script=view.script, before_all=True)
+            finding = judge_words(content, folded, split_tokens(folded), setting)
+        if finding is not None and finding.is_spam:
+            found.append(SpamFinding("spam.meta", "meta", tuple(finding.reasons), content[:60]))
+            page.trail.removals.append(
+                Removal("spam.meta", content, "meta", f"{name}: {'; '.join(finding.reasons)}")
+            )
+        else:
+            kept.append((name, content))
+    page.meta[:] = kept
+
+
+def _split_title(title: str, view: _View) -> tuple[str, tuple[str, list[str]] | None]:
+    """Split a ``<title>`` into its honest parts and the injected ones with the reasons."""
+    folded = fold(title)
+    if not strong_terms(folded):
+        return title, None
+    pieces = re.split(r"([_|,，｜]+|\s-\s|--+)", title)
+    honest = [p for p in pieces[::2] if p.strip() and not strong_terms(fold(p))]
+    spam = [p for p in pieces[::2] if p.strip() and strong_terms(fold(p))]
+    text = "_".join(spam)
+    finding = judge_words(
+        text, fold(text), split_tokens(fold(text)), Setting(script=view.script, before_all=True)
+    )
+    if finding is None or not finding.is_spam:
+        return title, None
+    # What stands between injected words belongs to them; an honest title is longer than a word.
+    honest = [p.strip() for p in honest if len(p.strip()) >= 6]
+    return "_".join(honest), (text, finding.reasons)

@@ -1,0 +1,76 @@
+"""The verdict on a page: clean, repaired, mirrored or hijacked, with its reasons as data."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from ..page import Page
+from ..trail import Candidate, Choice
+from .spam import findings_of
+
+__all__ = ["judge_page"]
+
+# A mirror puts a reading behind every occurrence of some characters: 9 on the shortest mirrored page, 120 on the seed.  Three
+# are beyond a gloss, which stands once.
+MIRROR_PINYIN = 3
+_PINYIN = ("pinyin",)
+_SHIFTED = ("shifted", "shift")
+
+
+def judge_page(page: Page) -> None:
+    """Set ``page.verdict`` and put the reasons in the trail as ``Choice("verdict", …)``.
+
+    ``"hijacked"`` (spam was injected) outweighs ``"mirrored"`` (the damage that mirror sites do), which outweighs
+    ``"repaired"`` (any other repair of characters).
+    """
+    candidates: list[Candidate] = []
+    for finding in findings_of(page):
+        points = sum(int(r.split(" ", 1)[0]) for r in finding.reasons if r[0] in "+-")
+        candidates.append(
+            Candidate(
+                "hijacked", f"{finding.kind}:{finding.where}", float(points), "; ".join(finding.reasons)
+            )
+        )
+    spam_rules = Counter(p.rule for p in page.pieces if p.role == "spam" and p.rule.startswith("spam."))
+    told = {c.origin.partition(":")[0] for c in candidates}
+    for rule, count in sorted(spam_rules.items()):
+        if rule not in told:
+            candidates.append(Candidate("hijacked", rule, float(count), f"{count} pieces matched this rule"))
+    counts = _repairs(page)
+    pinyin = sum(n for name, n in counts.items() if any(word in name for word in _PINYIN))
+    shifted = sum(n for name, n in counts.items() if any(word in name for word in _SHIFTED))
+    if pinyin >= MIRROR_PINYIN or (shifted and pinyin):
+        candidates.append(
+            Candidate(
+                "mirrored",
+                "repair",
+                float(pinyin + shifted),
+                f"{pinyin} injected readings, {shifted} shifted runs",
+            )
+        )
+    elif shifted >= 2:
+        candidates.append(
+            Candidate("mirrored", "repair", float(shifted), f"{shifted} runs read one byte out of step")
+        )
+    if counts:
+        told_counts = ", ".join(f"{name}: {n}" for name, n in sorted(counts.items()))
+        candidates.append(Candidate("repaired", "repair", float(sum(counts.values())), told_counts))
+    chosen = next(
+        (v for v in ("hijacked", "mirrored", "repaired") if any(c.value == v for c in candidates)), "clean"
+    )
+    why = next((c.note for c in candidates if c.value == chosen), "no repair of characters, no injected text")
+    page.verdict = chosen
+    page.trail.choices.append(Choice("verdict", chosen, tuple(candidates), why))
+
+
+def _repairs(page: Page) -> Counter[str]:
+    """Count repairs by rule, from what the repair stage noted and from its edits."""
+    counts: Counter[str] = Counter()
+    noted = page.cache.get("repairing")
+    if isinstance(noted, dict):
+        counts.update({str(k): v for k, v in noted.items() if isinstance(v, int) and v > 0})
+    if not counts:
+        for edit in page.trail.edits:
+            if edit.stage == "repair":
+                counts.update(edit.rule.split("+"))
+    return counts
