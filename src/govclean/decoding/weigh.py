@@ -1,0 +1,269 @@
+"""Weighs all evidence about the encoding in one place.
+
+A reading of bytes in an encoding has a likelihood: that of its characters in the language written in it.  Readings of
+the same bytes can therefore be compared directly, in nats, and header, meta tag and chardet are witnesses that add a
+bounded number of nats to their candidate.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from itertools import islice
+
+from .charsets import CHARSETS
+from .declared import Witness
+from .frequency import costs
+from .resync import cheapest_path, unigram_step
+from .utf8 import MULTIBYTE
+
+__all__ = ["Verdict", "foreign_charset", "is_utf8_piece", "weigh"]
+
+# Bytes of text that are looked at.  4 KB of Chinese are 2,000 characters at 4 nats difference each.
+SAMPLE = 4096
+REFINED = 768  # of those, bytes that are read by the cheapest path when the reading is close or poor
+# What a declaration is worth, in nats: less than the difference that two characters make, since a third of the
+# declarations is wrong.
+DECLARED = 5.0
+CHARDET = 8.0
+# Average cost, in nats a character above ASCII, up to which a reading counts as good language.
+GOOD = 10.0
+# A first reading that good, of at least so many characters, needs no rival to be compared with.
+QUICK = 8.5
+QUICK_CHARS = 24
+# A lead of that many nats decides without chardet.
+CLEAR = 12.0
+PRIORS = {"gb18030": 0.0, "big5hkscs": 1.0, "cp932": 3.0, "euc_jp": 3.0, "cp949": 3.0}
+SINGLE_BYTE = {"cp1252": "latin", "cp1251": "ru", "koi8-r": "ru"}
+SINGLE_PRIOR = 5.0
+# Share of the bytes above 0x7F that stand in well-formed multi-byte sequences, above which a segment is UTF-8 with
+# damage.
+UTF8_SHARE = 0.6
+
+# From a byte above 0x7F to the end of the text segment.
+_SEGMENT = re.compile(rb"[\x80-\xff][^\x00-\x1f<>]*")
+_NOT_HIGH = bytes(range(0x80))
+# What is rare in the language: Latin letters inside a Cyrillic word, two accented letters side by side.
+_UNUSUAL = {
+    "ru": (re.compile(rb"[A-Za-z][\x80-\xff]|[\x80-\xff][A-Za-z]"), 5.0),
+    "latin": (re.compile(rb"[\x80-\xff]{2}"), 3.0),
+}
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What the weighing came to: the codec, each candidate's lag behind it in nats, and the reasons."""
+
+    codec: str
+    confidence: float
+    why: str
+    lags: dict[str, float] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Fit:
+    """How a reading fits: its -ln P, and the average of its characters above ASCII."""
+
+    total: float
+    average: float
+    chars: int
+
+
+def segments(data: bytes, limit: int = SAMPLE) -> list[bytes]:
+    """Return segments of text that hold bytes above 0x7F, half of them from the beginning, half from the middle."""
+    out: list[bytes] = []
+    starts = (0, len(data) // 2) if len(data) > 2 * limit else (0,)
+    for start in starts:
+        room = limit // len(starts)
+        for match in islice(_SEGMENT.finditer(data, start), 2000):
+            piece = match[0][:room]
+            out.append(piece)
+            room -= len(piece)
+            if room <= 0:
+                break
+    return out
+
+
+def is_utf8_piece(piece: bytes) -> bool:
+    """Whether most of the bytes above 0x7F stand in well-formed UTF-8 sequences."""
+    return sum(map(len, MULTIBYTE.findall(piece))) >= UTF8_SHARE * len(piece.translate(None, _NOT_HIGH))
+
+
+def weigh(data: bytes, witnesses: list[Witness]) -> Verdict:
+    """Choose the encoding of ``data``, which are neither valid UTF-8 nor UTF-16."""
+    utf8 = others = 0
+    rest: list[bytes] = []
+    for piece in segments(data):
+        high = len(piece.translate(None, _NOT_HIGH))
+        if is_utf8_piece(piece):
+            utf8 += high
+        else:
+            others += high
+            rest.append(piece)
+    if utf8 and utf8 >= others:
+        share = utf8 / (utf8 + others)
+        return Verdict("utf-8", 0.5 + share / 2, f"{share:.0%} of the text is UTF-8, but not all of it")
+    return _weigh_readings(rest, witnesses)
+
+
+def foreign_charset(pieces: list[bytes]) -> str | None:
+    """Return the charset of segments of a UTF-8 page that are not UTF-8, or ``None`` if they are only damaged."""
+    sample = b"\n".join(pieces)[:SAMPLE]
+    fits = {codec: _fit(sample, codec, CHARSETS[codec].language) for codec in PRIORS}
+    best = min(fits, key=lambda codec: fits[codec].total + PRIORS[codec])
+    return best if fits[best].average <= GOOD else None
+
+
+def _fit(sample: bytes, codec: str, language: str) -> _Fit:
+    table = costs(language)
+    counts = Counter(sample.decode(codec, "replace"))
+    total = above = 0.0
+    chars = 0
+    for char, n in counts.items():
+        cost = n * table[char]
+        total += cost
+        if char > "\x7f":
+            above += cost
+            chars += n
+    if language in _UNUSUAL:
+        pattern, price = _UNUSUAL[language]
+        total += price * len(pattern.findall(sample))
+    return _Fit(total, above / chars if chars else 99.0, chars)
+
+
+def _refined_fit(sample: bytes, codec: str) -> _Fit:
+    """Like :func:`_fit`, but along the cheapest path, so that a lost byte does not spoil the rest of the sample."""
+    charset = CHARSETS[codec]
+    end = min(len(sample), REFINED)
+    path = cheapest_path(sample, 0, end, charset, unigram_step(charset))
+    table = costs(charset.language)
+    above = [table[state[7][-1]] for state in path if state[6] != "skip" and state[7] > "\x7f"]
+    return _Fit(path[-1][0], sum(above) / len(above) if above else 99.0, len(above))
+
+
+def _weigh_readings(pieces: list[bytes], witnesses: list[Witness]) -> Verdict:
+    sample = b"\n".join(pieces)
+    bonus: dict[str, float] = {}
+    notes: dict[str, str] = {}
+    for witness in witnesses:
+        if witness.codec:
+            bonus[witness.codec] = bonus.get(witness.codec, 0.0) + DECLARED
+            notes[witness.codec] = f"{notes.get(witness.codec, '')}{witness.origin} says {witness.label}; "
+    first = "big5hkscs" if bonus.get("big5hkscs") and not bonus.get("gb18030") else "gb18030"
+    fit = _fit(sample, first, "zh")
+    if fit.average <= QUICK and fit.chars >= QUICK_CHARS:
+        notes[first] = notes.get(first, "") + f"{fit.average:.1f} nats a character"
+        return Verdict(first, 0.99, "its characters are those of Chinese text", {first: 0.0}, notes)
+
+    fits = {codec: _fit(sample, codec, CHARSETS[codec].language) for codec in PRIORS}
+    fits |= {codec: _fit(sample, codec, language) for codec, language in SINGLE_BYTE.items()}
+    verdict = _compare(fits, bonus, notes)
+    if _clear(verdict, fits):
+        return verdict
+    if len(sample) > REFINED:
+        sample = sample[:REFINED]
+        fits |= {codec: _fit(sample, codec, language) for codec, language in SINGLE_BYTE.items()}
+    fits |= {codec: _refined_fit(sample, codec) for codec in PRIORS}
+    verdict = _compare(fits, bonus, notes)
+    if _clear(verdict, fits) and verdict.codec not in SINGLE_BYTE:
+        return verdict
+    return _with_chardet(pieces, witnesses, fits, bonus, notes)
+
+
+def _clear(verdict: Verdict, fits: dict[str, _Fit]) -> bool:
+    lags = sorted(verdict.lags.values())
+    return fits[verdict.codec].average <= GOOD and (len(lags) < 2 or lags[1] >= CLEAR)
+
+
+def _compare(fits: dict[str, _Fit], bonus: dict[str, float], notes: dict[str, str]) -> Verdict:
+    totals = {
+        codec: fit.total + PRIORS.get(codec, SINGLE_PRIOR) - bonus.get(codec, 0.0)
+        for codec, fit in fits.items()
+    }
+    best = min(totals, key=totals.__getitem__)
+    lags = {codec: total - totals[best] for codec, total in totals.items()}
+    lead = sorted(lags.values())[1] if len(lags) > 1 else 50.0
+    confidence = 0.99 / (1.0 + math.exp(-min(lead, 50.0) / 3.0))
+    if fits[best].average > GOOD:
+        confidence *= 0.6
+    said = {
+        codec: f"{notes.get(codec, '')}{fit.average:.1f} nats a character"
+        for codec, fit in fits.items()
+        if fit.chars
+    }
+    return Verdict(best, confidence, f"the likeliest reading by {lead:.0f} nats", lags, said)
+
+
+def _with_chardet(
+    pieces: list[bytes],
+    witnesses: list[Witness],
+    fits: dict[str, _Fit],
+    bonus: dict[str, float],
+    notes: dict[str, str],
+) -> Verdict:
+    """Weigh again with chardet as one more witness; it knows the encodings of other languages."""
+    votes = _ask_chardet(pieces)
+    for codec, share in votes.items():
+        bonus[codec] = bonus.get(codec, 0.0) + CHARDET * share
+        notes[codec] = notes.get(codec, "") + f"chardet {share:.0%}; "
+    verdict = _compare(fits, bonus, notes)
+    best = fits[verdict.codec]
+    if verdict.codec not in SINGLE_BYTE and best.average <= GOOD:
+        return verdict
+    # No Chinese, Japanese or Korean: declarations and chardet know more single-byte encodings than are compared here.
+    declared = [
+        w.codec for w in witnesses if w.codec and w.codec not in CHARSETS and _is_single_byte(w.codec)
+    ]
+    elected = max(votes, key=votes.__getitem__) if votes else None
+    if verdict.codec in SINGLE_BYTE and best.average <= GOOD:
+        other = next(
+            (c for c in (*declared, elected) if c and c not in CHARSETS and _is_single_byte(c)), None
+        )
+        if other and verdict.codec == "cp1252" and other != "cp1252":
+            return Verdict(
+                other,
+                0.7,
+                "single-byte text, named by its declaration or by chardet",
+                verdict.lags,
+                verdict.notes,
+            )
+        return verdict
+    if elected and votes[elected] >= 0.5 and elected not in CHARSETS:
+        return Verdict(
+            elected, 0.5 * votes[elected], "chardet's answer; no reading is good", verdict.lags, verdict.notes
+        )
+    return verdict
+
+
+def _is_single_byte(codec: str) -> bool:
+    return codec.startswith(("cp125", "iso8859", "koi8", "cp866", "cp874", "mac", "cp855", "tis"))
+
+
+def _ask_chardet(pieces: list[bytes]) -> dict[str, float]:
+    """Return the share of chardet's votes that each codec gets, one vote a segment, weighted with its length."""
+    import chardet
+
+    from .declared import codec_of
+
+    votes: dict[str, float] = {}
+    for piece in (*sorted(pieces, key=len, reverse=True)[:12], b"\n".join(pieces)[:SAMPLE]):
+        answer = chardet.detect(piece)
+        name = answer.get("encoding")
+        if name and (codec := codec_of(name) or _python_codec(name)):
+            votes[codec] = votes.get(codec, 0.0) + len(piece) * max(
+                0.05, float(answer.get("confidence") or 0.0)
+            )
+    total = sum(votes.values())
+    return {codec: n / total for codec, n in votes.items()} if total else {}
+
+
+def _python_codec(name: str) -> str | None:
+    import codecs
+
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return None
