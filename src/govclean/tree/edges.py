@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from ..fold import fold
 from ..page import Page
 from .features import Feature
+from .home import one_box
 
 __all__ = ["cut_edges", "drop_lists", "drop_teasers", "title_pieces"]
 
 _FILES = (
-    ".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".ofd", ".zip", ".rar", ".7z", ".ppt", ".pptx", ".txt", ".rtf", ".ceb", ".jpg",
+    ".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".ofd", ".zip", ".rar", ".7z", ".ppt", ".pptx", ".txt", ".rtf", ".ceb",
 )  # fmt: skip
 # So much unmarked text at the head ends the search for the header.
 HEAD_CHARS = 80
 TITLE_MIN = 5
+_TITLE_PARTS = re.compile(r"[-_|–—|｜丨_>»]+")
 
 
 def _bare(text: str) -> str:
@@ -23,7 +27,8 @@ def _bare(text: str) -> str:
 def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
     """Return the pieces that show the page's title: what ``<title>`` or a title tag says, or a lone ``<h1>``."""
     known = {_bare(v) for k, v in page.meta if k in ("articletitle", "og:title", "title", "twitter:title")}
-    heads = [_bare(page.head_title), *known]
+    heads = {_bare(page.head_title), *known, *(_bare(part) for part in _TITLE_PARTS.split(page.head_title))}
+    heads = {head for head in heads if len(head) >= TITLE_MIN}
     exact: list[int] = []
     parts: list[int] = []
     headings: list[int] = []
@@ -113,12 +118,14 @@ def _start(page: Page, features: list[Feature], inside: list[int], titles: list[
 def _end(page: Page, features: list[Feature], inside: list[int], first: int, last: int) -> int:
     """Return the index of the first tool or list head after the last prose of the span."""
     prose = max((i for i in inside if first <= i < last and features[i].mass > 0), default=first)
+    # Sentences in the same box belong to the article whatever stands between.
+    prose = max((i for i in inside if i > prose and features[i].prose and one_box(page, prose, i)), default=prose)
     end = prose + 1
     for i in inside:
         if i <= prose:
             continue
         mark = features[i].mark
-        if mark not in ("", "date", "number") or (features[i].linked and not is_attachment(page, i)):
+        if mark not in ("", "date", "number", "rule") or (features[i].linked and not is_attachment(page, i)):
             break
         end = i + 1
     return end
@@ -127,7 +134,9 @@ def _end(page: Page, features: list[Feature], inside: list[int], first: int, las
 def is_attachment(page: Page, index: int) -> bool:
     """Return whether the piece is a link to a file."""
     piece = page.pieces[index]
-    return any(href.lower().split("?")[0].endswith(_FILES) for _, href in piece.links)
+    return any(
+        href.lower().split("?")[0].endswith(_FILES) or text.lower().endswith(_FILES) for text, href in piece.links
+    )
 
 
 def drop_lists(page: Page, features: list[Feature], chosen: list[int]) -> list[int]:

@@ -93,25 +93,36 @@ def describe(piece: Piece) -> Feature:
     size = len(text)
     if not size:
         return Feature()
+    if piece.tag == "option":
+        return Feature(-TOLL, False, True)
     free = size - piece.link_chars
     linked = piece.link_chars * 2 > size
     if piece.kind == "table":
-        if linked:
+        if linked or (len(piece.links) >= LINKED_ROWS and piece.link_chars * 4 > size):
             return Feature(-TOLL, False, True)
         if free < DISCLOSURE_LENGTH and _HEADER.match(_squeeze(text[:60])):
             return Feature(-TOLL, False, False, "header")
         return Feature(free * 0.8, False, False)
     stops = sum(map(text.count, _STOPS))
     prose = (stops > 0 and free >= 20) or (free >= 10 and text[-1] in _CLOSING)
+    if piece.level and size <= MARK_LENGTH:
+        prose = False
+    elif linked and prose and free >= 30:
+        linked = False  # a sentence about links
     mark = _mark(text, size, prose) if size <= FOOT_LENGTH else ""
     if linked:
         return Feature(-min(piece.link_chars, 30) - TOLL, False, True, mark)
     if mark:
-        return Feature(-10.0 - TOLL if mark not in ("date", "number") else -TOLL, False, False, mark)
+        return Feature(_MARK_MASS.get(mark, -10.0 - TOLL), False, False, mark)
     if prose:
-        return Feature(free - piece.link_chars, True, False)
+        return Feature(max(free - piece.link_chars, free * 0.3), True, False)
     return Feature(free * LABEL_WEIGHT - TOLL)
 
+
+_MARK_MASS = {"date": -TOLL, "number": -TOLL, "rule": -0.5}
+
+# A table whose rows lead to other pages: so many links that are a quarter of its text.
+LINKED_ROWS = 5
 
 # A 信息公开 box of labels and values is shorter than this.
 DISCLOSURE_LENGTH = 800

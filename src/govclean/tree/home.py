@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..page import Container, Page
 from .features import Feature
 
-__all__ = ["find_home"]
+__all__ = ["find_home", "one_box", "same_kind"]
 
 # What a container may leave outside without a reason: stray sentences at the ends.
 STRAY = 0.03
@@ -88,3 +88,17 @@ def same_kind(a: Container, b: Container) -> bool:
 
 def _stem(name: str) -> str:
     return name.rstrip("0123456789")
+
+
+def one_box(page: Page, a: int, b: int) -> bool:
+    """Return whether two paragraphs stand in one container, elements of a single paragraph left aside."""
+    boxes = []
+    for i in (a, b):
+        container = page.containers[page.pieces[i].container]
+        while container.parent >= 0 and (container.tag in ("p", "span", "font") or container.last - container.first <= 1):
+            container = page.containers[container.parent]
+        boxes.append(container)
+    first, second = boxes
+    return first.index == second.index or (
+        min(first.first, second.first) == max(first.first, second.first) and min(first.last, second.last) == max(first.last, second.last)
+    )

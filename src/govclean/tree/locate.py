@@ -6,7 +6,7 @@ from ..page import Page, Piece
 from .copies import drop_copies
 from .edges import cut_edges, drop_lists, drop_teasers, title_pieces
 from .features import Feature, describe
-from .home import find_home, same_kind
+from .home import find_home, one_box, same_kind
 from .page_type import page_type
 
 __all__ = ["locate_page"]
@@ -36,7 +36,7 @@ def locate_page(page: Page) -> None:
         chosen = cut_edges(page, features, shown, main, titles, *span)
         for index in drop_lists(page, features, chosen):
             page.pieces[index].role = "body"
-    kind = page_type(page, features)
+    kind = page_type(page, features, titles)
     page.page_type = page.page_type or kind
     for piece in page.pieces:
         if not piece.role:
@@ -123,7 +123,7 @@ def _walls(page: Page, features: list[Feature], shown: list[bool], titles: list[
         if feature.mark == "after":
             pending.append(i)
         elif feature.prose:
-            if pending and prose >= 0 and not _one_box(page, prose, i):
+            if pending and prose >= 0 and not one_box(page, prose, i):
                 walls.update(pending)
             pending = []
             prose = i
@@ -138,20 +138,6 @@ def _walls(page: Page, features: list[Feature], shown: list[bool], titles: list[
         ):
             walls.add(i)
     return walls
-
-
-def _one_box(page: Page, a: int, b: int) -> bool:
-    """Return whether two paragraphs stand in one container, elements of a single paragraph left aside."""
-    boxes = []
-    for i in (a, b):
-        container = page.containers[page.pieces[i].container]
-        while container.parent >= 0 and (container.tag in ("p", "span", "font") or container.last - container.first <= 1):
-            container = page.containers[container.parent]
-        boxes.append(container)
-    first, second = boxes
-    return first.index == second.index or (
-        min(first.first, second.first) == max(first.first, second.first) and min(first.last, second.last) == max(first.last, second.last)
-    )
 
 
 def _heavy_runs(features: list[Feature], shown: list[bool], walls: set[int]) -> list[tuple[float, int, int]]:

@@ -1,13 +1,157 @@
-"""What kind of page it is."""
+"""What kind of page it is.
+
+An article is a title with sentences below it.  Everything else is recognised by what it has instead: a list of links, a
+message, a script.  Where both could be, it is an article: to lose one is worse than to keep a list.
+"""
 
 from __future__ import annotations
 
+import re
+
+from ..fold import fold
 from ..page import Page
+from .edges import is_attachment
 from .features import Feature
 
 __all__ = ["page_type"]
 
+# Sentences of at least so many characters are an article whatever else stands on the page.
+MUCH_PROSE = 400
+# A title, a date and this much is one, too.  Shortest notices: 60 characters; a caption under a photo has 20.
+SOME_PROSE = 20
+# Without a title or a date it takes more than the sentences that stand on home pages and in footers.
+BARE_PROSE = 120
+# A page with fewer visible characters can be a mere message or script.
+FEW_CHARS = 600
 
-def page_type(page: Page, features: list[Feature]) -> str:
+_ERROR = re.compile(
+    r"""\b(?:404|403|500|502|503|504|401|400)\b(?!\s?[元人个万亿件名家年户])|not\s?found|forbidden|bad\s?gateway|unavailable|server\s?error|access\s?denied
+      |(?:页面|网页|文件|内容|信息|文章|栏目|地址|网址|资源|您(?:要)?(?:访问|查看|浏览|请求)的.{0,12}?)(?:不存在|未找到|找不到|已(?:被)?(?:删除|移除|撤销|下线|关闭)|无法(?:访问|显示|打开)|暂时无法|走丢|丢失)
+      |找不到(?:您|该|此|页面|网页|文件|对象|服务器)|无法(?:访问|找到|显示)(?:该|此|您|页面|网页)|(?:服务器|系统|程序|运行时|内部)(?:内部)?(?:错误|出错|异常|繁忙|维护)|出错了|错误(?:信息|提示|页面|代码)|发生错误|维护中|暂停(?:服务|访问)|(?:禁止|拒绝|没有权限)访问|访问(?:被拒绝|出错|受限|异常)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CHALLENGE_TEXT = re.compile(
+    r"(?:人机|安全|访问|滑动|身份|浏览器)(?:验证|校验|检查|检测)|输入验证码|验证码(?:错误|已过期)|正在(?:验证|检查)您|(?:请)?(?:开启|启用|打开)(?:浏览器的?)?(?:javascript|cookie)"
+    r"|just a moment|checking your browser|verify you are human|enable (?:javascript|cookies)",
+    re.IGNORECASE,
+)
+_CHALLENGE_CODE = re.compile(
+    r"document\.cookie\s*=|_clearance|acw_sc__|\$_ts\b|_0x[0-9a-f]{4,6}\b|eval\(function\(p,a,c,k|captcha|challenge|dynamic_?challenge|\b(?:fromCharCode|atob)\(",
+    re.IGNORECASE,
+)
+_REDIRECT_CODE = re.compile(r"location(?:\.href)?\s*=\s*[\"'`]|location\.(?:replace|assign)\s*\(|window\.navigate\s*\(")
+_SEARCH = re.compile(r"(?:搜索|检索|查询)结果|(?:共|总共|为您)(?:找到|检索到|搜索到|查询到)|找到(?:约|相关).{0,12}(?:条|个|项)|全文检索|(?:站内|高级|全站)(?:搜索|检索)$")
+_PAGER = re.compile(r"[上下]一?页|尾页|末页|共\d+(?:页|条)|第\d+页|\d+/\d+页|总(?:页|记录|条)数|每页|加载更多")
+_HOME = re.compile(r"首页|主页|门户|欢迎|index|home", re.IGNORECASE)
+
+
+def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
     """Return the page's type; see ``Article.page_type``."""
-    return "article" if page.body() else "empty"
+    shown = [p for p in page.pieces if p.text and not p.hidden]
+    chars = sum(len(p.text) for p in shown)
+    body = page.body()
+    prose = sum(max(features[p.index].mass, 0.0) for p in body)
+    if chars < FEW_CHARS and prose < MUCH_PROSE:
+        if kind := _message(page, " ".join(p.text for p in shown), chars):
+            return kind
+    if not shown and not body:
+        return "empty"
+    if _is_article(page, features, titles, prose):
+        return "article"
+    if prose < MUCH_PROSE and _ERROR.search(fold(page.head_title)):
+        return "error"
+    if _attached(page, titles):
+        return "attachment"
+    return _lists(page, chars, titles) or ("article" if prose >= SOME_PROSE else _rest(page, chars))
+
+
+def _message(page: Page, text: str, chars: int) -> str:
+    """Return the type of a page that shows little: challenge, redirect, error, or ``""``."""
+    scripts = page.cache.get("tree", {}).get("scripts", ())
+    code = "".join(page.text[a:b] for a, b in scripts[:50])
+    refresh = next((v for k, v in page.meta if k == "http-equiv:refresh" and "url" in v.lower()), "")
+    head = fold(f"{page.head_title} {text}")
+    if _CHALLENGE_TEXT.search(head) or (chars < 100 and _CHALLENGE_CODE.search(code) and len(code) > chars):
+        return "challenge"
+    if chars < 200 and (refresh or (_REDIRECT_CODE.search(code) and len(code) < 3_000)):
+        return "redirect"
+    return "error" if _ERROR.search(head) else ""
+
+
+def _is_article(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:
+    if prose < SOME_PROSE:
+        return False
+    tags = {k for k, v in page.meta if v}
+    stated = bool(tags & {"articletitle", "pubdate", "article:published_time", "firstpublishedtime"})
+    dated = stated
+    if titles and not dated:
+        low = titles[0]
+        dated = any(f.mark in ("header", "date") for f in features[max(0, low - 3) : low + 12])
+    if (titles or stated) and dated:
+        return True
+    links = _long_links(page)
+    if prose >= MUCH_PROSE:
+        return prose * 2 >= links or not _has_pager(page)
+    return prose >= BARE_PROSE and prose >= links
+
+
+def _long_links(page: Page) -> int:
+    """Return the characters of links that are as long as the title of a page."""
+    return sum(len(text) for p in page.pieces if not p.hidden for text, _ in p.links if len(text) >= 8)
+
+
+def _has_pager(page: Page) -> bool:
+    return any(_PAGER.search(p.text) for p in page.pieces if p.text and len(p.text) <= 60 and not p.hidden)
+
+
+def _attached(page: Page, titles: list[int]) -> bool:
+    """Return whether the page is a title and a file: a link to one below the title, or one embedded."""
+    if re.search(r"<(?:iframe|embed|object)\b[^<>]*\.(?:pdf|ofd|docx?)\b", page.text, re.IGNORECASE):
+        return True
+    low = titles[0] if titles else 0
+    files = [p for p in page.pieces[low:] if not p.hidden and p.links and is_attachment(page, p.index)]
+    return bool(files) and len(files) <= 12 and (bool(titles) or any("附件" in fold(p.text) for p in files))
+
+
+def _lists(page: Page, chars: int, titles: list[int]) -> str:
+    """Return ``"search"``, ``"list"`` or ``"home"`` for a page of links, ``""`` for another."""
+    links = sum(len(p.links) for p in page.pieces if not p.hidden)
+    linked = sum(p.link_chars for p in page.pieces if not p.hidden)
+    if links < 8 or linked * 3 < chars:
+        return ""
+    text = fold(" ".join(p.text for p in page.pieces if p.text and len(p.text) <= 60 and not p.hidden))
+    if _SEARCH.search(fold(page.head_title)) or re.search(r"(?:共|为您)(?:找到|检索到|搜索到)|找到相关结果", text):
+        return "search"
+    columns = {v for k, v in page.meta if k == "columntype"}
+    if "首页" in columns or re.match(r"(?:网站)?(?:首页|主页)", fold(page.head_title)):
+        return "home"
+    if _PAGER.search(text) or "columnname" in {k for k, _ in page.meta}:
+        return "list"
+    return "list" if _biggest_list(page) >= ONE_LIST else "home"
+
+
+# Share of a page's long links that stand in one list, from which on the page is that list.
+ONE_LIST = 0.6
+
+
+def _biggest_list(page: Page) -> float:
+    """Return the share of long links that stand in the box with most of them, two levels above the link."""
+    boxes: dict[int, int] = {}
+    for piece in page.pieces:
+        if piece.hidden or piece.tag == "option":
+            continue
+        count = sum(len(text) >= 8 for text, _ in piece.links)
+        if count:
+            box = piece.container
+            for _ in range(2):
+                parent = page.containers[box].parent
+                box = parent if parent > 0 else box
+            boxes[box] = boxes.get(box, 0) + count
+    return max(boxes.values()) / sum(boxes.values()) if boxes else 0.0
+
+
+def _rest(page: Page, chars: int) -> str:
+    head = page.text[:2_000].lower()
+    if not any(tag in head for tag in ("<html", "<head", "<body", "<!doctype", "<title")):
+        return "fragment"
+    return "list" if chars else "empty"

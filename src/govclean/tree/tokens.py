@@ -26,7 +26,7 @@ __all__ = [
 TAG = re.compile(
     r"""<(?:
         (?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:_.\-]*)(?P<attrs>[^<>]*)(?P<end>>?)
-      | (?P<comment>!--)
+      | (?P<comment>!--|%)                  # <% … %>: server code that was sent by mistake
       | [!?][^<>]*>?                       # doctype, processing instruction, <![if …]>
       | /[^<>]*>                           # </3>, </ div>: a bogus comment
     )""",
@@ -120,16 +120,19 @@ def close_raw(name: str, text: str, start: int) -> tuple[int, int]:
 
 def close_comment(text: str, start: int) -> tuple[int, int]:
     """Return where the comment whose text starts at ``start`` ends, and where the page goes on."""
+    if text.startswith("<%", start - 2):
+        end = text.find("%>", start)
+        return (end, end + 2) if end >= 0 else (start, start)
     if text.startswith((">", "->"), start):  # <!--> and <!---> are empty comments
         return start, text.index(">", start) + 1
-    end = _COMMENT_END.search(text, start)
-    inner = text.find("<!--", start, end.start() if end else len(text))
+    close = _COMMENT_END.search(text, start)
+    inner = text.find("<!--", start, close.start() if close else len(text))
     if inner >= 0 and (hurt := _HURT_COMMENT_END.search(text, start, inner)):
         return hurt.start(), hurt.end()
-    if end is None:
+    if close is None:
         bracket = text.find(">", start)
         return (bracket, bracket + 1) if bracket >= 0 else (len(text), len(text))
-    return end.start(), end.end()
+    return close.start(), close.end()
 
 
 # A line break between two wide characters is not a space (CSS Text 3, §4.1.3 segment break transformation).
