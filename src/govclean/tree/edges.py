@@ -28,6 +28,8 @@ def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list
     """Return the pieces that show the page's title: what ``<title>`` or a title tag says, or a lone ``<h1>``."""
     known = {_bare(v) for k, v in page.meta if k in ("articletitle", "og:title", "title", "twitter:title")}
     heads = {_bare(page.head_title), *known, *(_bare(part) for part in _TITLE_PARTS.split(page.head_title))}
+    if not any(known):  # the head of a list says the column's name
+        heads -= {_bare(v) for k, v in page.meta if k in ("columnname", "sitename")}
     heads = {head for head in heads if len(head) >= TITLE_MIN}
     exact: list[int] = []
     parts: list[int] = []

@@ -62,7 +62,9 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
         return "error"
     if _attached(page, titles):
         return "attachment"
-    return _lists(page, chars, titles) or ("article" if prose >= SOME_PROSE else _rest(page, chars))
+    if kind := _lists(page):
+        return kind
+    return "article" if prose >= SOME_PROSE else _rest(page, chars)
 
 
 def _message(page: Page, text: str, chars: int) -> str:
@@ -80,6 +82,8 @@ def _message(page: Page, text: str, chars: int) -> str:
 
 def _is_article(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:
     if prose < SOME_PROSE:
+        return False
+    if not any(features[p.index].prose for p in page.body()) and _has_pager(page):
         return False
     tags = {k for k, v in page.meta if v}
     stated = bool(tags & {"articletitle", "pubdate", "article:published_time", "firstpublishedtime"})
@@ -113,10 +117,12 @@ def _attached(page: Page, titles: list[int]) -> bool:
     return bool(files) and len(files) <= 12 and (bool(titles) or any("附件" in fold(p.text) for p in files))
 
 
-def _lists(page: Page, chars: int, titles: list[int]) -> str:
+def _lists(page: Page) -> str:
     """Return ``"search"``, ``"list"`` or ``"home"`` for a page of links, ``""`` for another."""
-    links = sum(len(p.links) for p in page.pieces if not p.hidden)
-    linked = sum(p.link_chars for p in page.pieces if not p.hidden)
+    shown = [p for p in page.pieces if not p.hidden and p.tag != "option"]
+    chars = sum(len(p.text) for p in shown)
+    links = sum(len(p.links) for p in shown)
+    linked = sum(p.link_chars for p in shown)
     if links < 8 or linked * 3 < chars:
         return ""
     text = fold(" ".join(p.text for p in page.pieces if p.text and len(p.text) <= 60 and not p.hidden))
