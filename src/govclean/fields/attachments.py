@@ -163,6 +163,8 @@ def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:
             url = absolute_url(page, href)
             if url is None or url in seen or not _is_file(url, text, piece):
                 continue
+            if piece.index > last and not _called_file(page, piece, text):
+                continue
             seen.add(url)
             name, number = split_number(text)
             if _GENERIC.match(fold(name)) or not name:
@@ -176,7 +178,18 @@ def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:
                 yield Attachment(name, url, number)
 
 
+def _called_file(page: Page, piece: Piece, text: str) -> bool:
+    """Whether a link behind the article is shown as its file: named with an extension, or under the word 附件."""
+    near = [p.text for p in page.pieces[max(0, piece.index - 4) : piece.index] if 0 < len(p.text) <= 20]
+    return bool(_FILE.search(text.strip())) or any(
+        w in fold(t) for t in (piece.text, *near) for w in ("附件", "下载", "文件")
+    )
+
+
 def _is_file(url: str, text: str, piece: Piece) -> bool:
+    # A link inside a sentence is a reference; an attachment's link is most of its line, or the line says 附件.
+    if piece.link_chars * 2 < len(piece.text) and not re.search(r"附\s*件|下载", fold(piece.text)):
+        return False
     if _FILE.search(url) or _FILE.search(text.strip()):
         # A picture in the text is a picture; called 附件 it is a file.
         return not _IMAGE.search(url) or "附件" in fold(piece.text)

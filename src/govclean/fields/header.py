@@ -84,8 +84,16 @@ def _date_evidence(field: str, value: str, found: FoundDate, origin: str, score:
 
 def people_of(value: str) -> str | None:
     """Return the people or the office that a label 作者 or 编辑 names; several names joined by one space."""
-    value = re.sub(r"\s*[(（][^()（）]{0,20}[)）]\s*$", "", value).strip(" /|｜:：")
-    if not value or len(value) > 60 or _NOBODY.match(fold(value)) or re.search(r"[。！？!?@]|https?:", value):
+    value = re.split(r"[|｜丨]", re.sub(r"\s*[(（][^()（）]{0,20}[)）]\s*$", "", value).strip(" /|｜:："))[
+        0
+    ].strip()
+    value = re.sub(r"\s+[A-Z]{1,3}\d{1,6}$", "", value)  # an editor's number: 张三 NB012
+    if (
+        not value
+        or len(value) > 60
+        or _NOBODY.match(fold(value))
+        or re.search(r"[。！？!?@<>\"=]|https?:", value)
+    ):
         return None
     if re.fullmatch(r"[\d\s:.\-/]+", value):
         return None
@@ -106,7 +114,7 @@ def value_fits(field: str, value: str) -> bool:
         return False
     if field in ("keywords", "title"):
         return True
-    if re.search(r"[。！？!]|https?:|www\.", value) or not re.search(r"[^\W\d_]", value):
+    if re.search(r"[。！？!<>\"=]|https?:|www\.", value) or not re.search(r"[^\W\d_]", value):
         return False
     return label_of(value) is None and is_only_date(value) is None
 

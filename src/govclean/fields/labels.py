@@ -86,7 +86,7 @@ _TOOL = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:[a-z0-9\-]{1,40}\.){1,5}(?:cn|com|net|org|hk|tw|mo)\b[^\s\u4e00-\u9fff]{0,200}", re.I
 )
-_STRIP = " \t\r\n\u3000\xa0|丨,，;；·•:：-—－>》"
+_STRIP = " \t\r\n\u3000\xa0|丨,，;；·•:：-—－>"
 
 
 def read_line(text: str) -> Line:
@@ -143,7 +143,8 @@ def _mark_before(folded: str, colon: int) -> _Mark | None:
             continue
         start = places[size - 1]
         before = folded[start - 1] if start else ""
-        if size <= 2 and "\u4e00" <= before <= "\u9fff" and not _ends_phrase(folded, start):
+        tool = known[0] in _TOOLS  # inline elements lose the space between: 来源：某报字体：大 中 小
+        if size <= 2 and "\u4e00" <= before <= "\u9fff" and not tool and not _ends_phrase(folded, start):
             return None
         while start and folded[start - 1] in "[(":
             start -= 1

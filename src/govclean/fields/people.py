@@ -201,9 +201,12 @@ def _may_be_name(folded: str) -> bool:
 _CREDIT = re.compile(  # （记者 张三）, (本报记者张三 通讯员李四), （新华社记者 张三）
     r"\((?P<who>[^()]{0,24}?(?:记者|通讯员)[^()]{2,50})\)"
 )
-_REPORTS = re.compile(  # 记者张三报道, 本报记者 张三 李四 (the whole line), 某报记者张三/文
-    r"^\s*(?:[一-龥·]{2,16}[报网社台刊闻]|本[报网台刊])?\s?(?:全媒体|首席|实习|见习|特约)?记者\s{0,3}"
-    r"(?P<names>[一-龥]{1,4}(?:[\s、]{1,3}[一-龥]{1,4}){0,5}?)\s{0,3}(?:报道|(?P<text>/\s?文)|(?P<end>$))"
+_REPORTS = (
+    re.compile(  # 记者张三报道, 本报记者 张三 李四 (the whole line), 某报记者张三/文, 某报记者 张三 某地报道
+        r"^\s*(?:[一-龥·]{2,16}[报网社台刊闻]|本[报网台刊])?\s?(?:全媒体|首席|实习|见习|特约)?记者\s{0,3}"
+        r"(?P<names>[一-龥]{1,4}(?:[\s、]{1,3}[一-龥]{1,4}){0,5}?)\s{0,3}"
+        r"(?:报道|(?P<text>/\s?文)|\s[一-龥]{2,8}报道\W*$|\s来源|(?P<end>$))"
+    )
 )
 _WRITTEN = re.compile(r"^\s*(?:文|撰文|撰稿|作者)\s{0,2}[/|:]\s{0,2}(?P<names>[^。!?]{2,40})$")
 
@@ -253,6 +256,10 @@ def tail_byline(text: str) -> tuple[str, ...]:
     window = text[-80:]
     folded = fold(window)
     match = _TAIL.search(folded)
+    if match is None and len(text) < 60 and "摄" not in folded:
+        match = _REPORTS.match(folded)
+        if match is not None:
+            return split_names(window[match.start("names") : match.end("names")], sure=True)
     if match is None:
         match = _LAST_CREDIT.search(folded)
         return _credited(window[match.start("who") :]) if match else ()

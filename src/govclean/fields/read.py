@@ -158,7 +158,7 @@ def _displayed(
             line = Line(line.text, tuple(p for p in line.pairs if p.strong), (), line.rest)
         if piece.hidden:
             score = 40.0
-        elif piece.role == "nav" and not line.strong:
+        elif piece.role == "nav" and line.rest:
             continue
         yield from line_evidence(line, _origin(line), score)
         if index > bottom and title is not None and not piece.hidden:
@@ -191,7 +191,14 @@ def _number_or_name(page: Page, piece: Piece, line: Line) -> Iterator[Evidence]:
 
 
 def _from_body(page: Page, body: Sequence[Piece], title: Title | None) -> Iterator[Evidence]:
-    yield from byline_evidence([p for p in body if p.text])
+    shown = [p for p in body if p.text]
+    if title is not None and len(shown) > 1 and len(shown[1].text) > 40:
+        names = name_line(shown[0].text)
+        if names:
+            yield Evidence(
+                "author", " ".join(names), "under the title", 78, note="a line of names before the text"
+            )
+    yield from byline_evidence(shown)
     yield from signature_evidence(body)
     if title is not None:
         folded = fold(title.text)
@@ -248,6 +255,8 @@ def _resolve_title(page: Page, title: Title | None, titles: Sequence[Evidence]) 
         site = {squeeze(n) for n in names}
         stated = [e for e in stated if squeeze(e.value) not in site]
     choose(page, "title", stated)
+    if title is not None and squeeze(page.site.get("column", "")) == squeeze(title.text):
+        page.site.pop("column")  # the last crumb was the article itself
     if title is not None and title.subtitle is not None:
         page.values["subtitle"] = _one_line(page.pieces[title.subtitle].text)
 

@@ -83,7 +83,10 @@ def find_title(page: Page, stated: Sequence[Evidence], start: int, lines: dict[i
             text = _join(group)
             if len(text) > MAX_TITLE:
                 break
-            score = hints.score(text) + _form(page, piece, group, start, lines)
+            hint = hints.score(text)
+            score = hint + _form(page, piece, group, start, lines)
+            if not hint and _prose_between(page, start, piece.index):
+                continue  # a heading inside the text
             if size > 1 and hints.score(text) <= hints.score(piece.text):
                 continue  # more lines must say more
             if score >= ENOUGH and (best is None or score > best.score):
@@ -93,8 +96,9 @@ def find_title(page: Page, stated: Sequence[Evidence], start: int, lines: dict[i
     return _split_subtitle(page, best, hints, lines)
 
 
-# A heading (20) over a header line (20) without any hint passes; a bold line at the head of a text (10) does not.
-ENOUGH = 30.0
+# A heading (20) over a header line (20) without any hint passes, as does a line in the place of the title (4 pieces or
+# less above the text) over a header line; a bold line at the head of a text (10) does not.
+ENOUGH = 28.0
 
 
 def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: dict[int, Line]) -> float:
@@ -110,9 +114,15 @@ def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: d
     score += 5 * piece.centred + 5 * piece.bold
     if _header_follows(page, group[-1].index, lines):
         score += 20
+        if 0 < start - group[-1].index <= 4 and len(squeeze(group[0].text)) >= 6:
+            score += 12
     if piece.link_chars * 2 > len(piece.text):
         score -= 30
     return score - 0.6 * abs(start - group[-1].index)
+
+
+def _prose_between(page: Page, start: int, index: int) -> bool:
+    return any(p.role == "body" and len(p.text) > 60 for p in page.pieces[start:index])
 
 
 _NAMED = re.compile(r"title|tit\b|biaoti|\bbt\b|_bt|bt_|headline|tit[_\-\d]|[_\-]tit")
@@ -121,7 +131,7 @@ _NAMED = re.compile(r"title|tit\b|biaoti|\bbt\b|_bt|bt_|headline|tit[_\-\d]|[_\-
 def _header_follows(page: Page, last: int, lines: dict[int, Line]) -> bool:
     for index in range(last + 1, last + 5):
         line = lines.get(index)
-        if line is not None and page.pieces[index].role not in ("nav", "hidden"):
+        if line is not None and page.pieces[index].role != "hidden":
             if line.strong or line.dates or any(p.field == "published_at" for p in line.pairs):
                 return True
             if is_only_number(line.text):
@@ -163,7 +173,7 @@ class _Hints:
 
     @classmethod
     def of(cls, page: Page, stated: Sequence[Evidence]) -> _Hints:
-        site = {squeeze(page.site.get(k, "")) for k in ("name", "column", "host")}
+        site = {squeeze(page.site.get(k, "")) for k in ("name", "host")}
         site |= {squeeze(c) for n, c in page.meta if n in ("columnname", "columntype", "sitename", "lanmu")}
         exact: dict[str, float] = {}
         for evidence in stated:
@@ -183,7 +193,9 @@ class _Hints:
             elif len(hint) >= 8 and hint in key:
                 best = max(best, score * 0.6 * len(hint) / len(key))
         if len(key) >= 4 and key in self.whole:
-            best = max(best, 18 + 25 * len(key) / len(self.whole))
+            # The site's name and its motto stand at the end.
+            side = 10 if self.whole.startswith(key) else -8 if self.whole.endswith(key) else 0
+            best = max(best, 18 + side + 25 * len(key) / len(self.whole))
         return best
 
 
@@ -196,7 +208,9 @@ def _split_subtitle(page: Page, title: Title, hints: _Hints, lines: dict[int, Li
             return Title(head.text, title.first, title.first, title.score, title.last)
         return title
     below = next((p for p in pieces[title.last + 1 : title.last + 3] if p.text), None)
-    if below is None or below.hidden or not 4 <= len(below.text) <= 80 or below.link_chars:
+    if below is None or same_text(below.text, title.text):
+        return title
+    if below.hidden or not 4 <= len(below.text) <= 80 or below.link_chars:
         return title
     dashed = re.match(r"\s*(?:——|--|―|－|—|─)", below.text) is not None
     if dashed or (
@@ -239,7 +253,7 @@ _SEPARATOR = re.compile(
     r"\s*(?:_{1,3}|\||｜|丨|-{2,3}|——|»|>|<|::)\s*|\s+[-–—－]\s*|[-–—－]\s+|(?<=[\u3400-\u9fff）)”》])[-–—－](?=[\u3400-\u9fff])"
 )
 _SITE_WORD = re.compile(
-    r"(?:网|网站|门户|门户网|官网|网站群|频道|政府|人民政府|委员会|公报|政务|在线|首页|平台|欢迎您!?|[厅局委办部院]|日报|晚报|新闻网|信息公开|政府信息公开|公众号)$|^(?:www\.|欢迎)"
+    r"(?:网|网站|门户|门户网|官网|网站群|频道|政府|人民政府|委员会|公报|政务|在线|首页|平台|欢迎您!?|[厅局委办部院]|日报|晚报|新闻网|信息公开|政府信息公开|公众号)$|^(?:www\.|欢迎|谢谢|感谢|powered)"
 )
 _PLACEHOLDER = re.compile(
     r"^(?:无标题(?:文档|页|页面)?|untitled(?:document|page)?|document|新建网页\d*|newpage\d*|标题|title|首页|正文|详情|详细|详细页|内容|内容页|内容页面|文章|文章页|文章内容|文章详情|新闻|"
@@ -262,9 +276,12 @@ def cut_head_title(head_title: str, site: Sequence[str]) -> str | None:
         parts.pop()
     while len(parts) > 1 and (squeeze(parts[0]) in names or _PLACEHOLDER.match(squeeze(parts[0]))):
         parts.pop(0)
-    title = max(parts, key=len, default="").strip()
+    long = [p for p in parts if len(squeeze(p)) >= 6]
+    title = (long[0] if long else max(parts, key=len, default="")).strip()
     key = squeeze(title)
-    if len(key) < 4 or key in names or _PLACEHOLDER.match(key):
+    if len(key) < 5 or key in names or _PLACEHOLDER.match(key):
+        return None
+    if _SITE_WORD.match(fold(title)):
         return None
     if len(parts) == 1 and _SITE_WORD.search(fold(title)) and len(key) < 24 and "关于" not in fold(title):
         return None
