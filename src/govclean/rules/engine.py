@@ -244,8 +244,9 @@ class RuleSet:
                 found.setdefault(index, set()).update(by_literal[match[0]])
                 position = start + 1
         for order, rule in gate.always:
+            search = compile_pattern(rule.pattern).search
             for index, text in enumerate(folded):
-                if len(text) <= rule.longest:
+                if len(text) <= rule.longest and search(text) is not None:
                     found.setdefault(index, set()).add(order)
         ordered = gate.rules
         result: dict[int, list[Rule]] = {}

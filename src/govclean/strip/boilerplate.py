@@ -13,7 +13,7 @@ from ..trail import Removal
 from .facts import note_fact
 from .zones import Zones, find_zones, is_prose, is_sentence
 
-__all__ = ["Scan", "scan_pieces", "strip_boilerplate"]
+__all__ = ["Scan", "rescan", "scan_pieces", "strip_boilerplate"]
 
 # A footer line may hold words that no rule knows (the name of a company, a slogan) beside what rules know, but not
 # more of them than this share of what is known, plus a short name.
@@ -29,8 +29,17 @@ ITEM_LENGTH = 80
 
 @dataclass(slots=True)
 class Scan:
-    """What the rules see in the pieces that are still undecided."""
+    """What the rules see in the pieces that are still undecided.
 
+    Attributes:
+        every, every_folded: all undecided pieces with text, displayed or not, and their folded texts.
+        pieces, folded: those that are displayed; the other attributes go by position among these.
+        tilings: how rules cover a piece. spans: rules that may be cut out of it.
+        kept: pieces that a ``keep`` rule protects. zones: where the prose begins and ends.
+    """
+
+    every: list[Piece]
+    every_folded: list[str]
     pieces: list[Piece]
     folded: list[str]
     tilings: dict[int, Tiling] = field(default_factory=dict)
@@ -41,10 +50,15 @@ class Scan:
 
 def scan_pieces(page: Page) -> Scan:
     """Run the rules over all undecided pieces (role ``""`` or ``"body"``) that are on display."""
-    pieces = [p for p in page.pieces if p.role in ("", "body") and p.text and not p.hidden]
-    folded, candidates = page.rules.candidates([p.text for p in pieces])
-    scan = Scan(pieces, folded)
-    for index, rules in candidates.items():
+    every = [p for p in page.pieces if p.role in ("", "body") and p.text]
+    every_folded, candidates = page.rules.candidates([p.text for p in every])
+    shown = [i for i, piece in enumerate(every) if not piece.hidden]
+    pieces, folded = [every[i] for i in shown], [every_folded[i] for i in shown]
+    scan = Scan(every, every_folded, pieces, folded)
+    for index, position in enumerate(shown):
+        rules = candidates.get(position)
+        if rules is None:
+            continue
         kind = pieces[index].kind
         length = len(folded[index])
         usable = [r for r in rules if not r.kinds or kind in r.kinds]
@@ -62,6 +76,32 @@ def scan_pieces(page: Page) -> Scan:
             scan.spans[index] = spans
     scan.zones = find_zones(pieces, folded, lambda i: i in scan.tilings and scan.tilings[i].whole)
     return scan
+
+
+def rescan(page: Page, scan: Scan) -> Scan:
+    """Return the scan without what was taken since; only pieces whose text changed are matched again."""
+    changed = [
+        i for i, p in enumerate(scan.pieces) if p.role in ("", "body") and len(p.text) != len(scan.folded[i])
+    ]
+    if changed:
+        return scan_pieces(page)
+    order = [i for i, piece in enumerate(scan.pieces) if piece.role in ("", "body")]
+    every = [i for i, piece in enumerate(scan.every) if piece.role in ("", "body")]
+    new = Scan(
+        [scan.every[i] for i in every],
+        [scan.every_folded[i] for i in every],
+        [scan.pieces[i] for i in order],
+        [scan.folded[i] for i in order],
+    )
+    for position, index in enumerate(order):
+        if index in scan.tilings:
+            new.tilings[position] = scan.tilings[index]
+        if index in scan.spans:
+            new.spans[position] = scan.spans[index]
+        if index in scan.kept:
+            new.kept.add(position)
+    new.zones = find_zones(new.pieces, new.folded, lambda i: i in new.tilings and new.tilings[i].whole)
+    return new
 
 
 def strip_boilerplate(page: Page, scan: Scan) -> bool:
@@ -252,7 +292,6 @@ def _cut_spans(page: Page, scan: Scan, index: int) -> bool:
     if not remaining:
         return False
     piece.text = remaining
-    scan.folded[index] = ""
     gone = [text[m.start : m.end] for m in cuts]
     piece.links = tuple(
         link for link in piece.links if link[0] in remaining or not any(link[0] in g for g in gone)

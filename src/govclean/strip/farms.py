@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from ..fold import fold
 from ..page import Page, Piece
@@ -29,12 +28,13 @@ _RANDOM_TAG = re.compile(r"""<([a-z]{1,10}) id=["']([a-z0-9]{4,8})["']>(?=<)""")
 FEWEST_TAGS = 12
 
 
+_HOST = re.compile(r"[ ]*(?:https?:)?//(?:[^/?#@\s]{0,80}@)?([a-zA-Z0-9.\-_\u4e00-\u9fff]{1,253})", re.I)
+
+
 def host_of(address: str) -> str:
     """Return the host of an absolute address in lower case, ``""`` if there is none."""
-    try:
-        return (urlsplit(address).hostname or "").lower()
-    except ValueError:
-        return ""
+    match = _HOST.match(address)
+    return match[1].lower() if match else ""
 
 
 def _site(host: str) -> str:
@@ -103,6 +103,7 @@ def _judge_farm(group: Sequence[Piece], setting: Setting) -> Finding:
     hosts = [host_of(href) for _, href in links]
     words = [fold(text).replace(" ", "") for text, _ in links]
     finding = Finding("spam.farm")
+    told = False  # whether the links themselves, not only their place, speak of spam
     public = sum(bool(PUBLIC.search(host)) for host in hosts) / len(hosts)
     if public >= 0.2:
         finding.add(-4, f"{public:.0%} of the links lead to public bodies")
@@ -110,9 +111,11 @@ def _judge_farm(group: Sequence[Piece], setting: Setting) -> Finding:
         finding.add(3, "not displayed")
     advertising = spam_share(words)
     if advertising >= 0.4:
+        told = True
         finding.add(3, f"{advertising:.0%} of the links are advertising")
-    places = sum(lookup(word) is not None for word in words) / len(words)
-    if places >= 0.5:
+    named = [place for word in words if (place := lookup(word)) is not None]
+    if sum(place.kind == "county" for place in named) * 2 >= len(words):
+        told = True
         finding.add(2, "the links are names of places")
     sites = Counter(_site(host) for host in hosts)
     if len(sites) >= FEWEST_LINKS:
@@ -122,6 +125,7 @@ def _judge_farm(group: Sequence[Piece], setting: Setting) -> Finding:
         for host in set(hosts)
     )
     if random * 2 >= len(set(hosts)) and len(set(hosts)) >= 4:
+        told = True
         finding.add(2, "half of the hosts have random names")
     if len(links) >= 30:
         finding.add(1, f"{len(links)} links")
@@ -129,6 +133,8 @@ def _judge_farm(group: Sequence[Piece], setting: Setting) -> Finding:
         finding.add(1, "stands outside the prose")
     if _HEADING.search(setting.introduced):
         finding.add(-2, "has a heading of a list of links")
+    if not told:
+        finding.points = min(finding.points, 0)
     return finding
 
 

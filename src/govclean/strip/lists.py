@@ -18,7 +18,16 @@ from itertools import pairwise
 from ..fold import script_of
 from .gazetteer import Place, lookup
 
-__all__ = ["ENOUGH", "Finding", "Setting", "judge_places", "judge_words", "spam_share", "split_tokens"]
+__all__ = [
+    "ENOUGH",
+    "Finding",
+    "Setting",
+    "find_strong_terms",
+    "judge_places",
+    "judge_words",
+    "spam_share",
+    "split_tokens",
+]
 
 ENOUGH = 4
 """Points from which a list is spam.  The seed's list has 11; the worst honest list seen (an alphabetical list of pilot
@@ -33,6 +42,12 @@ _SPLIT = re.compile(r"[\s|_,、;/·•>\-\[\]()*#:+~=\"'“”《》]+")
 _HARD_SEPARATORS = ("|", "_")
 _INTRODUCES = re.compile(
     r"名单|如下|下列|以下|分别[为是]|包括|范围|地区[:]?$|[县市区](?:\)|名|\()|试点|示范|名称|行政区划|目录|附件|附表|预警|汇总|统计|一览|公示|:$"
+)
+
+
+# Words of news and rules about betting, pornography and forgery; search words for them do not hold these.
+_REPORTS = re.compile(
+    r"打击|整治|查处|查获|侦破|警方|公安|警惕|涉嫌|涉[赌黄毒]|案件|犯罪|嫌疑|违法|举报|防范|诈骗|专项|禁止|严禁|不得|管理|条例|办法|通知|公告|治理|案$|[一二三]审"
 )
 
 
@@ -88,6 +103,9 @@ def judge_places(text: str, folded: str, tokens: Sequence[str], setting: Setting
     found = [(token, lookup(token)) for token in tokens]
     places = [(token, place) for token, place in found if place is not None]
     if len(places) < FEWEST_PLACES or len(places) * 2 < len(tokens):
+        return None
+    # Lists of provinces and of big cities are switches of a portal; injected lists are drawn from all counties.
+    if sum(place.kind == "county" for _, place in places) * 2 < len(places):
         return None
     finding = Finding("spam.places")
     full = [place for _, place in places if not place.short]
@@ -156,6 +174,14 @@ def _weigh_setting(text: str, folded: str, setting: Setting, finding: Finding) -
         finding.add(-2, "the line above introduces it")
 
 
+def _by_first(words: Sequence[str]) -> str:
+    """Alternation grouped by first character, so that one character is tested a branch."""
+    heads: dict[str, list[str]] = {}
+    for word in words:
+        heads.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(re.escape(head) + "(?:" + "|".join(rest) + ")" for head, rest in heads.items())
+
+
 @cache
 def _terms() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
     raw = resources.files("govclean.data").joinpath("spam_terms.txt").read_text(encoding="utf-8")
@@ -164,7 +190,7 @@ def _terms() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
     weak = sorted((w for w in words if not w.startswith("!")), key=len, reverse=True)
     return (
         frozenset(strong),
-        re.compile("|".join(map(re.escape, strong))),
+        re.compile(_by_first(strong)),
         re.compile("|".join(map(re.escape, weak))),
     )
 
@@ -184,26 +210,30 @@ def strong_terms(folded: str) -> set[str]:
     return set(_terms()[1].findall(folded.lower()))
 
 
+def find_strong_terms(folded: str) -> list[int]:
+    """Return where such words begin."""
+    return [match.start() for match in _terms()[1].finditer(folded.lower())]
+
+
 def judge_words(text: str, folded: str, tokens: Sequence[str], setting: Setting) -> Finding | None:
     """Weigh whether ``tokens`` are an injected list of search words; ``None`` if they are no list of words."""
     if len(tokens) < FEWEST_WORDS or "。" in folded:
         return None
     words = strong_terms(folded)
     share = spam_share(tokens)
-    if not words or share < 0.25:
+    if len(words) < 2 or share < 0.25:
         return None
     finding = Finding("spam.words")
     finding.add(2 if share >= 0.5 else 1, f"{share:.0%} of the items are advertising")
-    if len(words) >= 2:
-        finding.add(1, f"{len(words)} words that no honest list holds")
-    if len(words) >= 4:
-        finding.add(1, "many of them")
+    finding.add(1 if len(words) < 4 else 2, f"{len(words)} words that no honest list holds")
     _weigh_setting(text, folded, setting, finding)
     stems = Counter(token[i : i + 2] for token in tokens for i in range(len(token) - 1))
     if stems and stems.most_common(1)[0][1] >= 3:
         finding.add(1, "its words repeat their parts")
     if folded.count("、") >= max(2, len(tokens) // 2):
         finding.add(-3, "separated by enumeration commas")
+    if _REPORTS.search(folded):
+        finding.add(-3, "reads as a report about such things")
     if max(map(len, tokens)) > 40:
         finding.add(-1, "holds a long clause")
     return finding

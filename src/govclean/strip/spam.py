@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from .lists import (
     FEWEST_PLACES,
     Finding,
     Setting,
+    find_strong_terms,
     judge_places,
     judge_words,
     split_tokens,
@@ -84,8 +86,9 @@ class _View:
         self.page = page
         self.scan = scan
         shown = {id(piece): index for index, piece in enumerate(scan.pieces)}
-        self.pieces = [p for p in page.pieces if p.role in ("", "body") and p.text]
-        self.folded = [scan.folded[shown[id(p)]] if id(p) in shown else fold(p.text) for p in self.pieces]
+        self.pieces = scan.every
+        self.folded = scan.every_folded
+        self.advertising = _positions_of_terms(self.folded)
         self._shown = shown
         self._script: str | bool | None = False
         self._year = -1
@@ -153,6 +156,19 @@ class _View:
         )
 
 
+def _positions_of_terms(texts: Sequence[str]) -> set[int]:
+    """Return which of ``texts`` hold a word of injected advertising, in one pass over all."""
+    found = find_strong_terms("\n".join(texts))
+    if not found:
+        return set()
+    starts: list[int] = []
+    position = 0
+    for text in texts:
+        starts.append(position)
+        position += len(text) + 1
+    return {bisect_right(starts, offset) - 1 for offset in found}
+
+
 def _take_pieces(page: Page, view: _View) -> bool:
     changed = False
     for index, piece in enumerate(view.pieces):
@@ -175,7 +191,7 @@ def _judge(text: str, folded: str, view: _View, start: int, stop: int) -> Findin
         finding = judge_places(text, folded, tokens, view.setting_of(start, stop))
         if finding is not None:
             return finding
-    if "。" not in folded and strong_terms(folded):
+    if start in view.advertising and "。" not in folded:
         return judge_words(text, folded, split_tokens(folded), view.setting_of(start, stop))
     return None
 
@@ -201,7 +217,7 @@ def _take_runs(page: Page, view: _View) -> bool:
     changed = False
     for start, stop in _short_runs(view, _ITEM, _is_place, FEWEST_PLACES):
         changed |= _take_run(page, view, start, stop, judge_places)
-    for start, stop in _short_runs(view, _PHRASE, _is_advertising, 3):
+    for start, stop in _short_runs(view, _PHRASE, _is_advertising, 3) if len(view.advertising) >= 3 else ():
         changed |= _take_run(page, view, start, stop, judge_words)
     return changed
 

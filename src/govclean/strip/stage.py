@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..page import Page
-from .boilerplate import scan_pieces, strip_boilerplate
+from .boilerplate import rescan, scan_pieces, strip_boilerplate
 from .spam import strip_spam
 
 __all__ = ["strip_page"]
@@ -19,10 +19,11 @@ def strip_page(page: Page) -> None:
     Looks at pieces of role ``""`` and ``"body"``, so it may run again after ``locate`` and ``fields`` have chosen the
     body: what then stands at its edges is seen without what was around it.
     """
+    scan = scan_pieces(page)
     for _ in range(MAX_ROUNDS):
-        scan = scan_pieces(page)
         changed = strip_spam(page, scan)
         if changed:
-            scan = scan_pieces(page)
+            scan = rescan(page, scan)
         if not strip_boilerplate(page, scan) and not changed:
             break
+        scan = rescan(page, scan)
