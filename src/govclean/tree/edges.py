@@ -81,10 +81,11 @@ def cut_edges(
 ) -> list[int]:
     """Return the indices of the article's pieces, from the first after the header to the last before what follows."""
     box = page.containers[main]
-    inside = [i for i in range(box.first, box.last) if shown[i]]
+    # Tools that an earlier stage took still stand between the article and what follows.
+    inside = [i for i in range(box.first, box.last) if shown[i] or (features[i].mark and not page.pieces[i].hidden)]
     start = _start(page, features, inside, titles)
     end = _end(page, features, inside, max(first, box.first), min(last, box.last))
-    chosen = [i for i in inside if start <= i < end]
+    chosen = [i for i in inside if start <= i < end and shown[i]]
     while chosen and _dangling(page, features, chosen[-1]):
         chosen.pop()
     return chosen

@@ -74,7 +74,7 @@ def _detached(
         if sibling is not None and same_kind(sibling, box):
             return False
         low, high = (box.last, i) if i >= box.last else (i + 1, box.first)
-        between = [j for j in range(low, high) if shown[j]]
+        between = [j for j in range(low, high) if shown[j] or (page.pieces[j].role and not page.pieces[j].hidden)]
         marked = any(features[j].mark or features[j].linked or j in titles for j in between)
         if not marked:
             return False

@@ -24,7 +24,7 @@ def locate_page(page: Page) -> None:
     if not page.is_html:
         _locate_plain(page)
         return
-    features = [describe(p) for p in page.pieces]
+    features = [_taken(p, describe(p)) for p in page.pieces]
     shown = _shown(page, features)
     drop_teasers(page, features, shown)
     drop_copies(page, features, shown)
@@ -41,6 +41,19 @@ def locate_page(page: Page) -> None:
     for piece in page.pieces:
         if not piece.role:
             _put_outside(piece, features[piece.index])
+
+
+# Roles of pieces that were taken before and still say where the article ends.
+_FRAME = ("tool", "footer", "nav")
+FRAME_MASS = -13.5
+
+
+def _taken(piece: Piece, feature: Feature) -> Feature:
+    """A piece of the page's frame that was taken by a rule marks its place like one that is recognised here."""
+    if piece.role in _FRAME and piece.text and not piece.hidden:
+        after = feature.mark == "after" or piece.rule.startswith("related")
+        return Feature(FRAME_MASS, False, feature.linked, "after" if after else feature.mark or "tool")
+    return feature
 
 
 def _locate_plain(page: Page) -> None:
@@ -117,9 +130,9 @@ def _walls(page: Page, features: list[Feature], shown: list[bool], titles: list[
     prose = -1
     pending: list[int] = []
     for i, feature in enumerate(features):
-        if not shown[i]:
-            continue
         piece = page.pieces[i]
+        if not shown[i] and piece.role not in _FRAME:
+            continue
         if feature.mark == "after":
             pending.append(i)
         elif feature.prose:
@@ -150,7 +163,7 @@ def _heavy_runs(features: list[Feature], shown: list[bool], walls: set[int]) -> 
             if best:
                 runs.append(best)
             best, run = None, 0.0
-        if not shown[index]:
+        if not shown[index] and feature.mass != FRAME_MASS:
             continue
         if run <= 0:
             run, start = 0.0, index
