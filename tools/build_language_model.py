@@ -59,25 +59,30 @@ def read_lines(shared: Path) -> Iterator[tuple[str, float, str]]:
                 yield "bench", WEIGHTS["bench"], line.strip()
 
 
-def count(ids: np.ndarray, weights: np.ndarray, order: int, size: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the distinct n-grams as integer keys, sorted, and their weighted counts."""
+def count(
+    ids: np.ndarray, weights: np.ndarray, order: int, size: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the distinct n-grams as integer keys, sorted, their weighted counts and their mean weights."""
     key = np.zeros(len(ids) - order + 1, dtype=np.int64)
     for i in range(order):
         key = key * size + ids[i : len(ids) - order + 1 + i]
     keys, inverse = np.unique(key, return_inverse=True)
-    return keys, np.bincount(inverse, weights=weights[order - 1 :], minlength=len(keys))
+    weighted = np.bincount(inverse, weights=weights[order - 1 :], minlength=len(keys))
+    return keys, weighted, weighted / np.bincount(inverse, minlength=len(keys))
 
 
 def discounted(
-    keys: np.ndarray, counts: np.ndarray, size: int, lower: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return P(last | context) interpolated with ``lower`` (per n-gram), the contexts and their totals' index."""
-    context, inverse = np.unique(keys // size, return_inverse=True)
+    keys: np.ndarray, counts: np.ndarray, weight: np.ndarray, size: int, lower: np.ndarray
+) -> np.ndarray:
+    """Return P(last | context) interpolated with ``lower`` (per n-gram).
+
+    What stands once in a source of weight 3 has still been seen once: the discount grows with the weight.
+    """
+    _, inverse = np.unique(keys // size, return_inverse=True)
     total = np.bincount(inverse, weights=counts)
-    kinds = np.bincount(inverse)
-    rest = (DISCOUNT * kinds / total).clip(max=0.999)
-    p = np.maximum(counts - DISCOUNT, 0) / total[inverse] + rest[inverse] * lower
-    return p, context, inverse
+    discount = DISCOUNT * weight
+    rest = np.bincount(inverse, weights=discount) / total
+    return np.maximum(counts - discount, 0) / total[inverse] + rest[inverse] * lower
 
 
 def backoff(p: np.ndarray, lower: np.ndarray, group: np.ndarray, groups: int) -> np.ndarray:
@@ -120,16 +125,16 @@ def build(shared: Path, budget: int) -> bytes:
 
     uni = np.bincount(ids, weights=weights, minlength=size)
     uni_p = (uni + 0.5) / (uni.sum() + 0.5 * size)
-    k2, c2 = count(ids, weights, 2, size)
+    k2, c2, w2 = count(ids, weights, 2, size)
     known = (k2 // size > 0) & (k2 % size > 0)
-    k2, c2 = k2[known], c2[known]
+    k2, c2, w2 = k2[known], c2[known], w2[known]
     low2 = uni_p[k2 % size]
-    p2, _, _ = discounted(k2, c2, size, low2)
-    k3, c3 = count(ids, weights, 3, size)
+    p2 = discounted(k2, c2, w2, size, low2)
+    k3, c3, w3 = count(ids, weights, 3, size)
     known = (k3 // size // size > 0) & (k3 // size % size > 0) & (k3 % size > 0)
-    k3, c3 = k3[known], c3[known]
+    k3, c3, w3 = k3[known], c3[known], w3[known]
     low3 = lookup(k2, p2, k3 % (size * size), 1e-9)
-    p3, _, _ = discounted(k3, c3, size, low3)
+    p3 = discounted(k3, c3, w3, size, low3)
     print(f"vocabulary {size}, bigrams {len(k2)}, trigrams {len(k3)}", file=sys.stderr)
 
     # What dropping an n-gram costs: its count times the nats lost.  8 bytes a bigram, 3 bytes a trigram.

@@ -11,9 +11,10 @@ chosen together with its reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 
 from ..language import model
 from .gbk import PLAIN_MARKS, VANISHING_LEADS, Cells, cells
@@ -55,18 +56,24 @@ COST_START_DROPPED = 6.0  # the same before a straddled pair
 COST_END_MARK = 1.0
 COST_END_SWALLOWED = 3.5  # a digit, space or bracket went with it
 COST_END_SILENT = 5.0
-COST_DROPPED = 4.0  # a character out of step was private use or undefined and vanished
+COST_DROPPED = 3.0  # a character out of step was private use or undefined and vanished
 COST_LOST_READ = 5.0  # in step, a mark and a reading: the character before the bracket is gone as a whole
 COST_FLATTENED = 0.7
 COST_ODD = 4.0  # an out-of-step reading that official text hardly holds: symbols, kana
 WRONG_SCRIPT = 5.0
 
+DROP_BELOW = -6.0  # ln P of a reading below which a vanished character is considered before it
 BEAM = 14  # hypotheses out of step kept per place
+BEAM_UNKNOWN = 4  # of those, how many may lack even the pending byte
+DROPS_AT = 4  # only the best hypotheses at a place are worth the cost of supposing a vanished character
 BEAM_IN_STEP = 5
 MARGIN = 14.0  # and no worse than the best of their kind by this many nats
 WIDE_MARGIN = 30.0  # nor than the best of all
 FOLLOWERS = 60  # characters tried where both bytes are gone
-GUESSES = 24  # candidates kept when one byte of a character is unknown
+INDENT = "\u3000"
+LN_INDENT = -2.5  # the model's lines were stripped of it: ln of how often a paragraph of a page begins so
+GUESS_MARGIN = 9.0  # nats by which a candidate may be worse than the best
+GUESSES = 20  # candidates kept when one byte of a character is unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,7 @@ class Search:
 
     text: str
     stop: int
-    silent: Container[int]
+    silent: Sequence[int]
     drops: bool
     script: Callable[[str], float]
     step: Callable[[str, str, str], float]
@@ -147,7 +154,12 @@ class Search:
     def guess(self, node: Node, chars: str, pending: int, to: int, at: int, cost: float, event: str) -> None:
         """Continue ``node`` by each of the likeliest of ``chars``."""
         a, b, step, script = node.a, node.b, self.step, self.script
-        scored = sorted(((step(a, b, c) - script(c), c) for c in chars), reverse=True)[:GUESSES]
+        scored = [(step(a, b, c) - script(c), c) for c in chars]
+        if b == "\n" and INDENT in chars:
+            scored.append((LN_INDENT, INDENT))
+        if len(scored) > 1:
+            least = max(scored)[0] - GUESS_MARGIN
+            scored = sorted([s for s in scored if s[0] >= least], reverse=True)[:GUESSES]
         for score, c in scored:
             self.reach(to, Node(node.score + score - cost, b, c, pending, node, c, at, event, chars))
 
@@ -157,7 +169,7 @@ def decode_window(
     start: int,
     stop: int,
     *,
-    silent: Container[int] = (),
+    silent: Sequence[int] = (),
     drops: bool = False,
     script: Callable[[str], float] | None = None,
 ) -> tuple[list[Reading], int]:
@@ -181,18 +193,19 @@ def decode_window(
     search.frontier[start] = {(a, b, IN_STEP): root}
     at = start
     best = root
+    settled = max(start + 1, *silent) if silent else start + 1
     while at < stop:
         states = search.frontier.pop(at, {})
         nodes = _keep(states)
-        if at > start + 1 and len(nodes) == 1 and nodes[0].pending == IN_STEP and not search.frontier:
+        if at > settled and len(nodes) == 1 and nodes[0].pending == IN_STEP and not search.frontier:
             best = nodes[0]
             break
-        for node in nodes:
-            _advance(search, node, at)
+        for rank, node in enumerate(nodes):
+            _advance(search, node, at, rank)
         # steps that take no displayed character (a byte or a character that vanished) land on the same place
         for _ in range(2):
-            for node in _keep(search.frontier.pop(at, {})):
-                _advance(search, node, at)
+            for rank, node in enumerate(_keep(search.frontier.pop(at, {}))):
+                _advance(search, node, at, rank)
         search.frontier.pop(at, None)
         at += 1
     else:
@@ -201,18 +214,37 @@ def decode_window(
     return _readings(search, best, at), at
 
 
+_by_score = attrgetter("score")
+
+
 def _keep(states: dict[tuple[str, str, int], Node]) -> list[Node]:
     """The hypotheses worth following, of those in step and of those out of step; the two never crowd each other out."""
+    if not states:
+        return []
+    if len(states) == 1:
+        return list(states.values())
+    nodes = sorted(states.values(), key=_by_score, reverse=True)
+    floor = nodes[0].score - WIDE_MARGIN
     kept: list[Node] = []
-    for in_step, most in ((True, BEAM_IN_STEP), (False, BEAM)):
-        nodes = [n for n in states.values() if (n.pending == IN_STEP) == in_step]
-        nodes.sort(key=lambda n: n.score, reverse=True)
-        kept += [n for n in nodes[:most] if n.score >= nodes[0].score - MARGIN]
-    best = max((n.score for n in kept), default=0.0)
-    return [n for n in kept if n.score >= best - WIDE_MARGIN]
+    room = {True: BEAM_IN_STEP, False: BEAM}
+    unknown = BEAM_UNKNOWN
+    floors: dict[bool, float] = {}
+    for node in nodes:
+        if node.score < floor:
+            break
+        kind = node.pending == IN_STEP
+        if node.score < floors.setdefault(kind, node.score - MARGIN) or not room[kind]:
+            continue
+        if node.pending == UNKNOWN:
+            if not unknown:
+                continue
+            unknown -= 1
+        room[kind] -= 1
+        kept.append(node)
+    return kept
 
 
-def _advance(search: Search, node: Node, at: int) -> None:
+def _advance(search: Search, node: Node, at: int, rank: int) -> None:
     if node.pending == IN_STEP:
         char = search.text[at]
         score = node.score + search.step(node.a, node.b, char)
@@ -222,7 +254,7 @@ def _advance(search: Search, node: Node, at: int) -> None:
         if at in search.silent:
             _start_silent(search, node, at)
     else:
-        _read_shifted(search, node, at)
+        _read_shifted(search, node, at, rank)
 
 
 def _start_marked(search: Search, node: Node, at: int) -> None:
@@ -287,10 +319,11 @@ def _pairs(search: Search, at: int, length: int) -> tuple[tuple[int, int], ...]:
     return found
 
 
-def _read_shifted(search: Search, node: Node, at: int) -> None:
+def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
     text, table, pending = search.text, search.table, node.pending
     char = text[at]
     direct = table.pair.get(char)
+    drops = search.drops and rank < DROPS_AT and (pending == UNKNOWN or _reads_badly(search, node, direct))
     for length in (1, 2, 3, 4):
         if length > 1 and (at + length > search.stop or char > "\u3000"):
             break
@@ -309,8 +342,16 @@ def _read_shifted(search: Search, node: Node, at: int) -> None:
         _end_marked(search, node, at)
     if pending != UNKNOWN and (char < "@" or char in STRADDLED):
         _end_silent(search, node, at)
-    if search.drops:
+    if drops:
         _suppose_dropped(search, node, at)
+
+
+def _reads_badly(search: Search, node: Node, direct: tuple[int, int] | None) -> bool:
+    """Whether what the displayed pair gives is so unlikely that a character may have vanished before it."""
+    if direct is None:
+        return True
+    c = search.table.char.get(node.pending << 8 | direct[0])
+    return c is None or search.step(node.a, node.b, c) - search.script(c) < DROP_BELOW
 
 
 def _take_pair(search: Search, node: Node, lead: int, trail: int, at: int, to: int, cost: float) -> None:
@@ -349,7 +390,11 @@ def _end_marked(search: Search, node: Node, at: int) -> None:
             if table.pair[c][0] == node.pending:
                 search.write(node, c, IN_STEP, tail.end(), at, COST_END_MARK, "end-pinyin")
     if not following or following in "\r\n":
-        search.guess(node, chars, IN_STEP, at + 1, at, COST_END_MARK, "end")
+        step = search.step
+        for c in chars:
+            # what ends a line is likelier than what only follows
+            cost = COST_END_MARK - step(node.b, c, "\n")
+            search.write(node, c, IN_STEP, at + 1, at, cost, "end", chars)
         return
     if following in STRADDLED or text[at] == "\ufffd":
         search.guess(node, chars, IN_STEP, at + 1, at, COST_END_MARK, "end")
@@ -506,4 +551,4 @@ def _no_script(_char: str) -> float:
 
 @cache
 def _cached_step() -> Callable[[str, str, str], float]:
-    return model().step
+    return lru_cache(maxsize=1 << 18)(model().step)

@@ -6,7 +6,7 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
-__all__ = ["BRACKET", "LETTERS", "has_first_reading", "has_reading", "normalise_reading", "readings"]
+__all__ = ["BRACKET", "LETTERS", "first_readings", "has_first_reading", "has_reading", "normalise_reading", "readings"]
 
 # A syllable as it stands on pages: tone letters of pinyin, the letters U+0251 and U+0261 that old fonts use for a and
 # g, and a combining tone mark after a plain letter.
@@ -58,6 +58,11 @@ def has_reading(char: str, reading: str) -> bool:
 def has_first_reading(char: str, reading: str) -> bool:
     """Whether ``reading`` is the usual reading of ``char``, so that a gloss would tell a reader nothing."""
     return char in _look_up(reading, 1)
+
+
+def first_readings() -> dict[str, str]:
+    """Return every character's usual reading."""
+    return {char: reading for reading, chars in _tables()[1].items() for char in chars}
 
 
 def _look_up(reading: str, which: int) -> frozenset[str]:

@@ -95,7 +95,7 @@ def _report(
     average = _average(line, reading)
     options = [_options(line, reading, guess, script) for guess in reading.guesses]
     where = line[max(reading.start - CONTEXT, 0) : reading.start]
-    if average < MIN_AVERAGE and reading.kind != "pinyin":
+    if average < MIN_AVERAGE and reading.kind == "lost":
         found.warnings.append(
             f"repair.doubtful: “{where}{before}” is damaged and may read “{where}{reading.text}”; left as it is"
         )
