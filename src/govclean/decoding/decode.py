@@ -101,7 +101,7 @@ def _sound_utf8(data: bytes, mark: tuple[str, int] | None, found: list[Witness])
     if "\0" in text:
         return _decoded(data, mark, found, Verdict("utf-8", 0.9, "valid UTF-8 but for NUL bytes"))
     if text.isascii():
-        if "\x1b" in text or "~{" in text:
+        if "\x1b" in text or "~{" in text or "~}" in text:
             codec = escape_encoding(data)
             if codec:
                 return _decoded(

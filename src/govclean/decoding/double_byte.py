@@ -6,7 +6,7 @@ import re
 
 from .charsets import Charset
 from .frequency import rare_run
-from .resync import Step, cheapest_path, unigram_step, write_resynchronised
+from .resync import CAP, Step, cheapest_path, unigram_step, write_resynchronised
 from .utf8 import MULTIBYTE, write_utf8
 from .writer import Writer
 
@@ -40,28 +40,18 @@ def write_double_byte(data: bytes, start: int, end: int, charset: Charset, write
             writer.text(text)
             return
     step = _step_of(charset)
-    sound = start  # beginning of what is known to be sound and not yet written
-    for match in _LINE.finditer(data, start, end):
-        piece = match[0]
-        if piece.isascii():
+    at = start
+    for line in _LINE.finditer(data, start, end):
+        piece = line[0]
+        if piece.isascii() or _reads_well(piece, charset):
             continue
-        try:
-            text = charset.read(piece)
-        except UnicodeDecodeError:
-            failed = True
-        else:
-            if trouble is None or not trouble.search(text):
-                continue
-            failed = False
-        writer.text(charset.read(data[sound : match.start()]))
+        writer.text(charset.read(data[at : line.start()]))
         if is_utf8_island(piece):
-            write_utf8(data, match.start(), match.end(), writer)
-        elif failed:
-            _write_line(data, match.start(), match.end(), charset, writer, step)
+            write_utf8(data, line.start(), line.end(), writer)
         else:
-            _write_doubtful(data, match.start(), match.end(), charset, writer, step)
-        sound = match.end()
-    writer.text(charset.read(data[sound:end]))
+            _write_line(data, line.start(), line.end(), charset, writer, step)
+        at = line.end()
+    writer.text(charset.read(data[at:end]))
 
 
 def is_utf8_island(piece: bytes) -> bool:
@@ -70,6 +60,15 @@ def is_utf8_island(piece: bytes) -> bool:
         return False
     high = len(piece) - len(piece.translate(None, bytes(range(0x80, 0x100))))
     return sum(map(len, MULTIBYTE.findall(piece))) >= 0.8 * high
+
+
+def _reads_well(piece: bytes, charset: Charset) -> bool:
+    """Whether ``piece`` is valid and not suspiciously full of rare characters."""
+    try:
+        text = charset.read(piece)
+    except UnicodeDecodeError:
+        return False
+    return charset.language != "zh" or not rare_run().search(text)
 
 
 def _step_of(charset: Charset) -> Step:
@@ -81,43 +80,35 @@ def _step_of(charset: Charset) -> Step:
 
 
 def _write_line(data: bytes, start: int, end: int, charset: Charset, writer: Writer, step: Step) -> None:
+    """Write a line that is invalid or doubtful somewhere, run by run."""
     at = start
     for run in _RUN.finditer(data, start, end):
-        if run[0].isascii():
+        if run[0].isascii() or _reads_well(run[0], charset):
             continue
-        try:
-            charset.read(run[0])
-        except UnicodeDecodeError:
-            writer.text(charset.read(data[at : run.start()]))
-            write_resynchronised(data, run.start(), run.end(), charset, writer, step)
-            at = run.end()
-    writer.text(charset.read(data[at:end]))
-
-
-def _write_doubtful(data: bytes, start: int, end: int, charset: Charset, writer: Writer, step: Step) -> None:
-    """Write a line that reads without error but is full of rare characters: sound, or out of step to its end.
-
-    A ``?`` in front of such a run says that other software has decoded the page before, swallowed a byte and
-    encoded the result anew.  Then all bytes are there as they were meant, and repairing takes over.
-    """
-    at = start
-    for run in _RUN.finditer(data, start, end):
-        if run[0].isascii() or len(run[0]) > 4096 or b"?" in data[start : run.start()]:
-            continue
-        sound = charset.read(run[0])
-        if not rare_run().search(sound):
-            continue
-        path = cheapest_path(data, run.start(), run.end(), charset, step)
-        if not any(state[6] == "skip" for state in path):
-            continue
-        a = b = "\n"
-        plain = 0.0
-        for char in sound:
-            plain += min(18.0, -step(a, b, char))
-            a, b = b, char
-        if path[-1][0] + SOUND_MARGIN > plain:
+        if _is_sound(data, start, run.start(), run.end(), charset, step):
             continue
         writer.text(charset.read(data[at : run.start()]))
         write_resynchronised(data, run.start(), run.end(), charset, writer, step)
         at = run.end()
     writer.text(charset.read(data[at:end]))
+
+
+def _is_sound(data: bytes, line: int, start: int, end: int, charset: Charset, step: Step) -> bool:
+    """Whether a run that is valid but full of rare characters is what the author wrote, and not out of step.
+
+    A ``?`` in front of such a run says that other software has decoded the page before, swallowed a byte and
+    encoded the result anew.  Then all bytes are there as they were meant, and repairing takes over.
+    """
+    try:
+        sound = charset.read(data[start:end])
+    except UnicodeDecodeError:
+        return False
+    if b"?" in data[line:start]:
+        return True
+    a = b = "\n"
+    plain = 0.0
+    for char in sound:
+        plain += min(CAP, -step(a, b, char))
+        a, b = b, char
+    path = cheapest_path(data, start, end, charset, step)
+    return path[-1][0] + SOUND_MARGIN > plain

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from ..article import Damage
 from .charsets import CHARSETS
 from .double_byte import write_double_byte
-from .escapes import write_hz, write_iso2022, write_iso2022_cn
+from .escapes import write_iso2022, write_iso2022_cn
+from .hz import write_hz
 from .utf8 import ill_formed, write_utf8
 from .utf16 import write_utf16
 from .weigh import foreign_charset, is_utf8_piece

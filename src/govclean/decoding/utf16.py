@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from .frequency import costs, rare_run
 from .writer import Writer
 
@@ -20,6 +22,8 @@ GOOD = 10.0
 _SAMPLE = 2048
 # High bytes of the code units that Chinese pages are made of: ASCII, general and CJK punctuation, Han, full width.
 _HIGH = bytes([0x00, 0x20, 0x30, *range(0x4E, 0xA0), 0xFF])
+# Padding of NULs is no text in any encoding.  Pairs, so that the bytes around stay in step.
+_NUL_RUN = re.compile(rb"(?:\0\0){4,}")
 
 # cost, state before, first byte, end, text ("" for a byte left out)
 _State = tuple[float, "_State | None", int, int, str]
@@ -154,11 +158,12 @@ def utf16_codec(data: bytes) -> str | None:
 
     Asked only where NUL or other control bytes say that the bytes may not be text of a byte-oriented encoding.
     """
-    if max(utf16_shape(data)) < SHAPE:
+    sample = _NUL_RUN.sub(b"", data[: 8 * _SAMPLE])
+    if max(utf16_shape(sample)) < SHAPE:
         return None
+    sample = sample[:PROBE]
     best, codec = GOOD, None
     for name in ("utf-16-le", "utf-16-be"):
-        sample = data[:PROBE]
         path = _cheapest(sample, 0, len(sample), name)
         average = 2.0 * path[-1][0] / len(sample) if path else 99.0
         if average < best:

@@ -7,6 +7,7 @@ bounded number of nats to their candidate.
 
 from __future__ import annotations
 
+import codecs
 import math
 import re
 from collections import Counter
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from .charsets import CHARSETS
-from .declared import Witness
+from .declared import Witness, codec_of
 from .frequency import costs
 from .resync import cheapest_path, unigram_step
 from .utf8 import MULTIBYTE
@@ -28,6 +29,9 @@ REFINED = 768  # of those, bytes that are read by the cheapest path when the rea
 # declarations is wrong.
 DECLARED = 5.0
 CHARDET = 8.0
+# Below this confidence chardet's answer about single-byte text is a guess: right ones begin at 0.11.
+CHARDET_TRUST = 0.1
+LONG_SAMPLE = 65_536
 # Average cost, in nats a character above ASCII, up to which a reading counts as good language.
 GOOD = 10.0
 # A first reading that good, of at least so many characters, needs no rival to be compared with.
@@ -41,9 +45,14 @@ SINGLE_PRIOR = 5.0
 # Share of the bytes above 0x7F that stand in well-formed multi-byte sequences, above which a segment is UTF-8 with
 # damage.
 UTF8_SHARE = 0.6
+TWO_BYTE_SHARE = (
+    0.4  # of well-formed bytes in two-byte sequences; Chinese pages have 0.02, GBK read as UTF-8 0.8
+)
+ONE_SCRIPT = 0.8  # of two-byte sequences under the three commonest leads; GBK read as UTF-8 has 0.3
 
 # From a byte above 0x7F to the end of the text segment.
 _SEGMENT = re.compile(rb"[\x80-\xff][^\x00-\x1f<>]*")
+_TWO_BYTES = re.compile(rb"(?<![\xe0-\xf4])(?<![\xe0-\xf4][\x80-\xbf])([\xc2-\xdf])[\x80-\xbf]")
 _NOT_HIGH = bytes(range(0x80))
 # What is rare in the language: Latin letters inside a Cyrillic word, two accented letters side by side.
 _UNUSUAL = {
@@ -88,8 +97,20 @@ def segments(data: bytes, limit: int = SAMPLE) -> list[bytes]:
 
 
 def is_utf8_piece(piece: bytes) -> bool:
-    """Whether most of the bytes above 0x7F stand in well-formed UTF-8 sequences."""
-    return sum(map(len, MULTIBYTE.findall(piece))) >= UTF8_SHARE * len(piece.translate(None, _NOT_HIGH))
+    """Whether most of the bytes above 0x7F stand in UTF-8 sequences that make sense together.
+
+    GBK text is full of two-byte sequences (C2-DF, 80-BF) by chance, with leads of all kinds; in a script that UTF-8
+    writes in two bytes (Cyrillic, Greek, accented letters) nearly all of them share two or three leads.
+    """
+    runs = MULTIBYTE.findall(piece)
+    if sum(map(len, runs)) < UTF8_SHARE * len(piece.translate(None, _NOT_HIGH)):
+        return False
+    well = b"".join(runs)
+    pairs = Counter(_TWO_BYTES.findall(well))
+    single = sum(pairs.values())
+    if 2 * single <= TWO_BYTE_SHARE * len(well):
+        return True
+    return sum(n for _, n in pairs.most_common(3)) >= ONE_SCRIPT * single and 2 * single >= 0.8 * len(well)
 
 
 def weigh(data: bytes, witnesses: list[Witness]) -> Verdict:
@@ -106,7 +127,7 @@ def weigh(data: bytes, witnesses: list[Witness]) -> Verdict:
     if utf8 and utf8 >= others:
         share = utf8 / (utf8 + others)
         return Verdict("utf-8", 0.5 + share / 2, f"{share:.0%} of the text is UTF-8, but not all of it")
-    return _weigh_readings(rest, witnesses)
+    return _weigh_readings(data, rest, witnesses)
 
 
 def foreign_charset(pieces: list[bytes]) -> str | None:
@@ -144,7 +165,7 @@ def _refined_fit(sample: bytes, codec: str) -> _Fit:
     return _Fit(path[-1][0], sum(above) / len(above) if above else 99.0, len(above))
 
 
-def _weigh_readings(pieces: list[bytes], witnesses: list[Witness]) -> Verdict:
+def _weigh_readings(data: bytes, pieces: list[bytes], witnesses: list[Witness]) -> Verdict:
     sample = b"\n".join(pieces)
     bonus: dict[str, float] = {}
     notes: dict[str, str] = {}
@@ -161,16 +182,25 @@ def _weigh_readings(pieces: list[bytes], witnesses: list[Witness]) -> Verdict:
     fits = {codec: _fit(sample, codec, CHARSETS[codec].language) for codec in PRIORS}
     fits |= {codec: _fit(sample, codec, language) for codec, language in SINGLE_BYTE.items()}
     verdict = _compare(fits, bonus, notes)
+    if not _clear(verdict, fits) and verdict.codec not in SINGLE_BYTE:
+        if len(sample) > REFINED:
+            sample = sample[:REFINED]
+            fits |= {codec: _fit(sample, codec, language) for codec, language in SINGLE_BYTE.items()}
+        fits |= {codec: _refined_fit(sample, codec) for codec in PRIORS}
+        verdict = _compare(fits, bonus, notes)
+    if verdict.codec in SINGLE_BYTE:
+        return _single_byte(verdict, data, witnesses)
     if _clear(verdict, fits):
         return verdict
-    if len(sample) > REFINED:
-        sample = sample[:REFINED]
-        fits |= {codec: _fit(sample, codec, language) for codec, language in SINGLE_BYTE.items()}
-    fits |= {codec: _refined_fit(sample, codec) for codec in PRIORS}
+    votes = _ask_chardet(pieces)
+    for codec, share in votes.items():
+        bonus[codec] = bonus.get(codec, 0.0) + CHARDET * share
+        notes[codec] = notes.get(codec, "") + f"chardet {share:.0%}; "
     verdict = _compare(fits, bonus, notes)
-    if _clear(verdict, fits) and verdict.codec not in SINGLE_BYTE:
-        return verdict
-    return _with_chardet(pieces, witnesses, fits, bonus, notes)
+    foreign = sum(share for codec, share in votes.items() if _is_single_byte(codec))
+    if verdict.codec in SINGLE_BYTE or (fits[verdict.codec].average > GOOD and foreign > 0.5):
+        return _single_byte(verdict, data, witnesses)
+    return verdict
 
 
 def _clear(verdict: Verdict, fits: dict[str, _Fit]) -> bool:
@@ -197,44 +227,20 @@ def _compare(fits: dict[str, _Fit], bonus: dict[str, float], notes: dict[str, st
     return Verdict(best, confidence, f"the likeliest reading by {lead:.0f} nats", lags, said)
 
 
-def _with_chardet(
-    pieces: list[bytes],
-    witnesses: list[Witness],
-    fits: dict[str, _Fit],
-    bonus: dict[str, float],
-    notes: dict[str, str],
-) -> Verdict:
-    """Weigh again with chardet as one more witness; it knows the encodings of other languages."""
-    votes = _ask_chardet(pieces)
-    for codec, share in votes.items():
-        bonus[codec] = bonus.get(codec, 0.0) + CHARDET * share
-        notes[codec] = notes.get(codec, "") + f"chardet {share:.0%}; "
-    verdict = _compare(fits, bonus, notes)
-    best = fits[verdict.codec]
-    if verdict.codec not in SINGLE_BYTE and best.average <= GOOD:
+def _single_byte(verdict: Verdict, data: bytes, witnesses: list[Witness]) -> Verdict:
+    """Choose among single-byte encodings, of which declarations and chardet know more than are compared here."""
+    declared = [w.codec for w in witnesses if w.codec and _is_single_byte(w.codec)]
+    if verdict.codec in declared:
         return verdict
-    # No Chinese, Japanese or Korean: declarations and chardet know more single-byte encodings than are compared here.
-    declared = [
-        w.codec for w in witnesses if w.codec and w.codec not in CHARSETS and _is_single_byte(w.codec)
-    ]
-    elected = max(votes, key=votes.__getitem__) if votes else None
-    if verdict.codec in SINGLE_BYTE and best.average <= GOOD:
-        other = next(
-            (c for c in (*declared, elected) if c and c not in CHARSETS and _is_single_byte(c)), None
-        )
-        if other and verdict.codec == "cp1252" and other != "cp1252":
-            return Verdict(
-                other,
-                0.7,
-                "single-byte text, named by its declaration or by chardet",
-                verdict.lags,
-                verdict.notes,
-            )
-        return verdict
-    if elected and votes[elected] >= 0.5 and elected not in CHARSETS:
-        return Verdict(
-            elected, 0.5 * votes[elected], "chardet's answer; no reading is good", verdict.lags, verdict.notes
-        )
+    import chardet
+
+    answer = chardet.detect(data[:LONG_SAMPLE])
+    codec = _codec_named(answer.get("encoding"))
+    confidence = float(answer.get("confidence") or 0.0)
+    if codec and confidence >= CHARDET_TRUST and (_is_single_byte(codec) or verdict.codec not in SINGLE_BYTE):
+        return Verdict(codec, confidence, "chardet knows this language", verdict.lags, verdict.notes)
+    if declared:
+        return Verdict(declared[0], 0.5, "single-byte text, as declared", verdict.lags, verdict.notes)
     return verdict
 
 
@@ -243,16 +249,16 @@ def _is_single_byte(codec: str) -> bool:
 
 
 def _ask_chardet(pieces: list[bytes]) -> dict[str, float]:
-    """Return the share of chardet's votes that each codec gets, one vote a segment, weighted with its length."""
-    import chardet
+    """Return the share of chardet's votes that each codec gets, one vote a segment, weighted with its length.
 
-    from .declared import codec_of
+    Asked about the whole, one bad byte makes chardet rule out the right encoding; asked by segment it costs one vote.
+    """
+    import chardet
 
     votes: dict[str, float] = {}
     for piece in (*sorted(pieces, key=len, reverse=True)[:12], b"\n".join(pieces)[:SAMPLE]):
         answer = chardet.detect(piece)
-        name = answer.get("encoding")
-        if name and (codec := codec_of(name) or _python_codec(name)):
+        if codec := _codec_named(answer.get("encoding")):
             votes[codec] = votes.get(codec, 0.0) + len(piece) * max(
                 0.05, float(answer.get("confidence") or 0.0)
             )
@@ -260,10 +266,10 @@ def _ask_chardet(pieces: list[bytes]) -> dict[str, float]:
     return {codec: n / total for codec, n in votes.items()} if total else {}
 
 
-def _python_codec(name: str) -> str | None:
-    import codecs
-
+def _codec_named(name: str | None) -> str | None:
+    if not name:
+        return None
     try:
-        return codecs.lookup(name).name
+        return codec_of(name) or codecs.lookup(name).name
     except LookupError:
         return None
