@@ -14,7 +14,7 @@ from importlib import resources
 
 from ..fold import fold
 
-__all__ = ["Place", "find_places", "lookup", "short_form"]
+__all__ = ["Place", "find_places", "lookup"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,105 +41,8 @@ class Place:
 
 
 LATEST = "202306"
-_PEOPLES = [
-    "维吾尔",
-    "哈萨克",
-    "柯尔克孜",
-    "乌孜别克",
-    "塔吉克",
-    "塔塔尔",
-    "俄罗斯",
-    "蒙古",
-    "蒙古族",
-    "回族",
-    "回",
-    "藏族",
-    "藏",
-    "壮族",
-    "壮",
-    "苗族",
-    "苗",
-    "彝族",
-    "彝",
-    "布依族",
-    "布依",
-    "侗族",
-    "侗",
-    "瑶族",
-    "瑶",
-    "白族",
-    "白",
-    "土家族",
-    "土家",
-    "哈尼族",
-    "哈尼",
-    "傣族",
-    "傣",
-    "黎族",
-    "黎",
-    "傈僳族",
-    "佤族",
-    "佤",
-    "畲族",
-    "拉祜族",
-    "拉祜",
-    "水族",
-    "水",
-    "东乡族",
-    "东乡",
-    "纳西族",
-    "景颇族",
-    "景颇",
-    "土族",
-    "土",
-    "达斡尔族",
-    "仫佬族",
-    "羌族",
-    "羌",
-    "布朗族",
-    "布朗",
-    "撒拉族",
-    "撒拉",
-    "毛南族",
-    "仡佬族",
-    "仡佬",
-    "锡伯",
-    "阿昌族",
-    "普米族",
-    "普米",
-    "朝鲜族",
-    "朝鲜",
-    "满族",
-    "满",
-    "鄂温克族",
-    "鄂伦春",
-    "德昂族",
-    "保安族",
-    "裕固族",
-    "怒族",
-    "怒",
-    "独龙族",
-    "独龙",
-    "各族",
-]
-_TYPE = re.compile(
-    r"(?:自治区|特别行政区|自治县|自治旗|自治州|左翼|右翼|地区|林区|特区|省|市|县|区|旗|盟|州)$"
-)
-_AUTONOMOUS = re.compile(r"自治(?:区|县|旗|州)$")
-_PEOPLES_END = re.compile("(?:" + "|".join(sorted(_PEOPLES, key=len, reverse=True)) + ")+$")
 # What names of divisions end in: one expression finds the few places where a name can end.
 _NAME_END = re.compile(r"[^市县区旗盟州省\s][市县区旗盟州省]")
-
-
-def short_form(name: str) -> str:
-    """Return the name without its type and its peoples: 东乡族自治县 → 东乡, 渭源县 → 渭源; ``""`` if nothing is left."""
-    bare = _TYPE.sub("", name)
-    if _AUTONOMOUS.search(name):
-        people = _PEOPLES_END.search(bare)
-        if people is not None:
-            # 东乡族自治县 is named after its people, and so is its short form.
-            bare = bare[: people.start()] if people.start() >= 2 else bare.removesuffix("族")
-    return bare if len(bare) >= 2 and bare != name else ""
 
 
 @cache
@@ -151,9 +54,8 @@ def _places() -> dict[str, Place]:
     for line in lines:
         if line.startswith(("#", "code")):
             continue
-        code, name, kind, first, last = line.split(",")
+        code, name, kind, first, last, short = line.split(",")
         _add(known, name, code[:2], kind, first, last)
-        short = short_form(name)
         if short:
             _add(shorts, short, code[:2], kind, first, last)
     table = {
