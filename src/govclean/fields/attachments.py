@@ -147,7 +147,8 @@ def _is_file_name(name: str) -> bool:
 
 
 def _tidy(name: str) -> str:
-    return re.sub(r"\s*[(（]?(?:点击)?(?:下载|查看)[)）]?$", "", name).strip(" ;；，,、")
+    name = re.sub(r"\s*[(（]?(?:点击)?(?:下载|查看)[)）]?$", "", name)
+    return re.sub(r"\s*[(（]\s*[)）]", "", name).strip(" ;；，,、")
 
 
 def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:

@@ -69,8 +69,7 @@ def _take_first(body: list[Piece]) -> bool:
     """Take the first line of the body if it is part of the head."""
     first = body[0]
     if first.kind == "table" or "\t" in first.text:
-        _, strong = cells_evidence(table_rows(first), "table", 0)
-        if strong >= 2 and len(first.text) < 1500:
+        if len(first.text) < 1500 and cells_evidence(table_rows(first), "table", 0):
             first.take("disclosure", "fields.disclosure")
             return True
         return False

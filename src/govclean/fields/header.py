@@ -131,11 +131,12 @@ def is_label_only(line: Line) -> Labelled | None:
     return None
 
 
-def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> tuple[list[Evidence], int]:
+def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> list[Evidence]:
     """Read an information table: label and value in neighbouring cells, or both in one.
 
     Returns:
-        what it states, and how many strong labels stand in it (an information table has at least two).
+        what it states; nothing for a table that has fewer than two strong labels, or labels over columns of values (a list
+        of documents).
     """
     found: list[Evidence] = []
     strong = 0
@@ -156,7 +157,7 @@ def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> 
             line = read_line(cell)
             strong += sum(p.strong for p in line.pairs)
             found += line_evidence(Line(line.text, line.pairs, (), line.rest), origin, score)
-    return found, strong
+    return found if strong >= 2 else []
 
 
 def _labels_itself(cell: str) -> bool:

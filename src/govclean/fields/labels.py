@@ -115,7 +115,7 @@ def _marks(folded: str) -> list[_Mark]:
     found: list[_Mark] = []
     at = folded.find(":")
     while at >= 0:
-        mark = _mark_before(folded, at)
+        mark = _mark_before(folded, at, bool(found))
         if mark is not None and (not found or mark[0] >= found[-1][1]):
             found.append(mark)
         at = folded.find(":", at + 1)
@@ -123,8 +123,12 @@ def _marks(folded: str) -> list[_Mark]:
     return sorted(found + extra)
 
 
-def _mark_before(folded: str, colon: int) -> _Mark | None:
-    """Return the label that ends at the colon: the longest one, spaces inside it skipped."""
+def _mark_before(folded: str, colon: int, within: bool) -> _Mark | None:
+    """Return the label that ends at the colon: the longest one, spaces inside it skipped.
+
+    A short label may follow a Chinese character directly only ``within`` a line of labels, where inline elements have
+    lost the space between them (``来源：某报作者：张三``), and not as the end of a longer word (``资金来源：``).
+    """
     chars: list[str] = []
     places: list[int] = []
     at = colon - 1
@@ -143,13 +147,18 @@ def _mark_before(folded: str, colon: int) -> _Mark | None:
             continue
         start = places[size - 1]
         before = folded[start - 1] if start else ""
-        tool = known[0] in _TOOLS  # inline elements lose the space between: 来源：某报字体：大 中 小
-        if size <= 2 and "\u4e00" <= before <= "\u9fff" and not tool and not _ends_phrase(folded, start):
+        free = known[0] in _TOOLS or (within and folded[start - 2 : start] not in _COMPOUND)
+        if size <= 2 and "\u4e00" <= before <= "\u9fff" and not free and not _ends_phrase(folded, start):
             return None
         while start and folded[start - 1] in "[(":
             start -= 1
         return start, colon + 1, label, *known
     return None
+
+
+# Words that a short label ends: 资金来源 is not 来源.
+_COMPOUND_WORDS = "资金 数据 经费 图片 图文 人员 报名 办理 活动 会议 截止 开始 结束 工作 营业 举办 招聘 考试 比赛 服务 受理 收入 货物 材料 开标 投标 公示 统计"
+_COMPOUND = frozenset(_COMPOUND_WORDS.split())
 
 
 def _ends_phrase(folded: str, start: int) -> bool:

@@ -78,6 +78,7 @@ def read_fields(page: Page) -> None:
     taken = take_head(page, title)
     title = title or taken
     stated += _displayed(page, title, start, end, lines)
+    stated += _stripped(page)
     if body:
         left = [p for p in body if p.role == "body"]
         stated += _from_body(page, left, title)
@@ -113,9 +114,7 @@ def _tables(page: Page, start: int) -> Iterator[Evidence]:
             continue
         score = 45.0 if piece.hidden else 85.0
         if piece.kind == "table":
-            found, strong = cells_evidence(table_rows(piece), "table", score)
-            if strong >= 2:
-                yield from found
+            yield from cells_evidence(table_rows(piece), "table", score)
             continue
         label = label_of(piece.text)
         if label is None or label[0] in ("tools", "views", "other"):
@@ -168,6 +167,15 @@ def _displayed(
             line = read_line(piece.text)
             pairs = tuple(p for p in line.pairs if p.strong and p.field in _CREDITS)
             yield from line_evidence(Line(line.text, pairs, (), ""), "below", 72.0)
+
+
+def _stripped(page: Page) -> Iterator[Evidence]:
+    """Read credits that stand in spans which ``strip`` removed from inside a piece (责任编辑：某某)."""
+    for removal in page.trail.removals:
+        if removal.rule.startswith("editor") and len(removal.text) < 200:
+            line = read_line(removal.text)
+            pairs = tuple(p for p in line.pairs if p.field in ("editor", "author", "source"))
+            yield from line_evidence(Line(line.text, pairs, (), ""), "credit", 70.0)
 
 
 _CREDITS = frozenset({"source", "author", "editor", "published_at", "modified_at"})

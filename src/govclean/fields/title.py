@@ -87,8 +87,10 @@ def find_title(page: Page, stated: Sequence[Evidence], start: int, lines: dict[i
             score = hint + _form(page, piece, group, start, lines)
             if not hint and _prose_between(page, start, piece.index):
                 continue  # a heading inside the text
-            if size > 1 and hints.score(text) <= hints.score(piece.text):
-                continue  # more lines must say more
+            if size > 1 and hint <= hints.score(piece.text):
+                if hint or not _one_heading(group):
+                    continue  # more lines must say more
+                score += 1
             if score >= ENOUGH and (best is None or score > best.score):
                 best = Title(text, piece.index, group[-1].index, score)
     if best is None:
@@ -114,7 +116,7 @@ def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: d
     score += 5 * piece.centred + 5 * piece.bold
     if _header_follows(page, group[-1].index, lines):
         score += 20
-        if 0 < start - group[-1].index <= 4 and len(squeeze(group[0].text)) >= 6:
+        if 0 < start - group[-1].index <= 4 and len(squeeze(_join(group))) >= 6:
             score += 12
     if piece.link_chars * 2 > len(piece.text):
         score -= 30
@@ -155,6 +157,15 @@ def _one_title(before: Piece, after: Piece) -> bool:
     return after.index == before.index + 1 and not after.text.startswith(("—", "－－", "--"))
 
 
+def _one_heading(group: Sequence[Piece]) -> bool:
+    """Whether the pieces are the lines of one ``h1``–``h3`` broken by ``<br>``."""
+    first = group[0]
+    return 1 <= first.level <= 3 and all(
+        (p.level, p.container) == (first.level, first.container) and not _SITE_WORD.search(fold(p.text))
+        for p in group
+    )
+
+
 def _join(group: Sequence[Piece]) -> str:
     text = group[0].text
     for piece in group[1:]:
@@ -189,7 +200,8 @@ class _Hints:
         best = 0.0
         for hint, score in self.exact.items():  # a line of it, or the title without its subtitle
             if len(key) >= 6 and key in hint:
-                best = max(best, score * 0.7 * len(key) / len(hint) + 10)
+                tail = 14 if hint.endswith(key) else 0  # the site's motto, or a subtitle
+                best = max(best, score * 0.7 * len(key) / len(hint) + 10 - tail)
             elif len(hint) >= 8 and hint in key:
                 best = max(best, score * 0.6 * len(hint) / len(key))
         if len(key) >= 4 and key in self.whole:
