@@ -102,20 +102,31 @@ def _dangling(page: Page, features: list[Feature], index: int) -> bool:
 def _start(page: Page, features: list[Feature], inside: list[int], titles: list[int]) -> int:
     """Return the index after the last piece of the header: title, labels, tools or links above the first prose."""
     start = inside[0] if inside else 0
+    prose = next((i for i in inside if features[i].prose and features[i].mass >= HEAD_PROSE), -1)
     chars = 0
+    above = range(titles[0] if titles and titles[0] < start else max(0, start - 8), start)
+    header = any(features[i].mark in ("header", "date") for i in above)  # seen above the box of the text
     for i in inside:
         feature = features[i]
         piece = page.pieces[i]
-        if i in titles or feature.mark or feature.linked or (piece.level in (1, 2) and not chars):
+        in_text = prose >= 0 and one_box(page, i, prose)
+        # Below a header of its own the text may well start with 时间：… and 地点：…
+        mark = "" if in_text and header and feature.mark in ("header", "date") else feature.mark
+        if i in titles or mark or feature.linked or (piece.level in (1, 2) and not chars):
             start = i + 1
             chars = 0
-        elif feature.prose and feature.mass >= 20:
+            header = header or (mark in ("header", "date") and not in_text)
+        elif i == prose:
             break
         else:
             chars += len(piece.text)
             if chars > HEAD_CHARS:
                 break
     return start
+
+
+# A sentence of this length is text, not a part of the header.
+HEAD_PROSE = 20
 
 
 def _end(page: Page, features: list[Feature], inside: list[int], first: int, last: int) -> int:
