@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..page import Container, Page
 from .features import Feature
+from .hints import load_hints
 
 __all__ = ["find_home", "one_box", "same_kind"]
 
@@ -68,15 +69,19 @@ def _detached(
     beside = sum(features[i].mass for i in left if len(chains[i]) <= depth)
     if beside > STRAY * sum(features[i].mass for i in chains if shown[i]):
         return False  # paragraphs beside the container, in the one that holds both
+    hints = load_hints()
+    hinted = hints.about(box) > 0
     for i in left:
         chain = chains[i]
         sibling = page.containers[chain[depth]] if len(chain) > depth else None
         if sibling is not None and same_kind(sibling, box):
             return False
+        hint = hints.about(sibling) if sibling is not None else 0
+        if hint < 0 or (hinted and hint == 0):
+            continue
         low, high = (box.last, i) if i >= box.last else (i + 1, box.first)
         between = [j for j in range(low, high) if shown[j] or (page.pieces[j].role and not page.pieces[j].hidden)]
-        marked = any(features[j].mark or features[j].linked or j in titles for j in between)
-        if not marked:
+        if not any(features[j].mark or features[j].linked or j in titles for j in between):
             return False
     return True
 
