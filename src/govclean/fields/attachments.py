@@ -110,8 +110,9 @@ def _split_item(text: str) -> tuple[str, int | None]:
 def _named(body: Sequence[Piece]) -> list[tuple[str, int | None]]:
     """Read the 附件说明 below the text: ``附件：1.…`` and the numbered lines that follow it."""
     for at, piece in enumerate(body):
-        folded = fold(piece.text)
-        head = _HEAD.match(folded) if "件" in folded[:12] and len(folded) < 400 else None
+        if "件" not in piece.text[:12] or len(piece.text) >= 400:
+            continue
+        head = _HEAD.match(fold(piece.text))
         if head is None or (head["mark"] not in (":",) and not head["n"]):
             continue
         if head["mark"] != ":" and not (head["n"] and head["mark"] in (".", "、")):

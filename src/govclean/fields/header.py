@@ -140,6 +140,8 @@ def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> 
     """
     found: list[Evidence] = []
     strong = 0
+    if len(rows) > MAX_ROWS or not any(_labels_itself(cell) for row in rows[:3] for cell in row[:6]):
+        return []
     for row in rows:
         cells = list(dict.fromkeys(row)) if len(set(row)) < len(row) else list(row)
         at = 0
@@ -158,6 +160,9 @@ def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> 
             strong += sum(p.strong for p in line.pairs)
             found += line_evidence(Line(line.text, line.pairs, (), line.rest), origin, score)
     return found if strong >= 2 else []
+
+
+MAX_ROWS = 40  # an information table has 4 to 14 rows; more is data
 
 
 def _labels_itself(cell: str) -> bool:

@@ -6,7 +6,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from ..fold import fold
@@ -69,7 +69,7 @@ def _labels() -> dict[str, tuple[str, bool]]:
 
 def label_of(text: str) -> tuple[str, bool] | None:
     """Return ``(field, strong)`` if ``text`` is a label and nothing else (``索 引 号：``), or ``None``."""
-    if len(text) > 24:
+    if len(text) > 24 or len(text) < 2:
         return None
     folded = re.sub(r"[\s\[\]:()]+", "", fold(text))
     return _labels().get(folded)
@@ -89,9 +89,10 @@ _ADDRESS = re.compile(
 _STRIP = " \t\r\n\u3000\xa0|丨,，;；·•:：-—－>"
 
 
+@lru_cache(maxsize=512)  # a line near the title is looked at by title, header and head; a Line is immutable
 def read_line(text: str) -> Line:
     """Take one line apart.  Linear in its length; lines over 400 characters are returned as all rest."""
-    if len(text) > _MAX_LINE:
+    if len(text) > _MAX_LINE or not (_MARKED.search(text) or label_of(text)):
         return Line(text, (), (), text)
     folded = fold(text)
     marks = _marks(folded)
@@ -108,6 +109,8 @@ def read_line(text: str) -> Line:
     return Line(text, tuple(pairs), tuple(dates), " ".join(filter(None, rest)))
 
 
+# Without a colon, a figure, the 年 of a date or a gap there is nothing to take apart (most lines of navigation).
+_MARKED = re.compile(r"[:：︰∶﹕\d０-９年\s\u3000【\[]")
 _Mark = tuple[int, int, str, str, bool]  # start of label, start of value, label, field, strong
 
 

@@ -69,7 +69,7 @@ def read_fields(page: Page) -> None:
     lines = {
         p.index: read_line(p.text)
         for p in page.pieces[max(0, start - ABOVE) : start + HEAD]
-        if p.text and p.kind != "table"
+        if p.text and p.kind != "table" and p.role not in ("spam", "copy")
     }
     table = list(_tables(page, start))
     titles = [e for e in stated + table if e.field == "title"]
@@ -250,6 +250,12 @@ def _resolve_title(page: Page, title: Title | None, titles: Sequence[Evidence]) 
     names = [page.site.get("name", ""), page.site.get("column", "")]
     if page.head_title:
         cut = cut_head_title(page.head_title, names)
+        # og:title is often a copy of <title>, with the site's name.
+        stated = [
+            e
+            for e in stated
+            if not (e.origin.startswith(("meta:og", "meta:tw")) and e.value == page.head_title)
+        ]
         if cut:
             stated.append(Evidence("title", cut, "<title>", 30))
     if title is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..fold import fold
 from ..page import Page, Piece
@@ -30,6 +31,7 @@ class Title:
     subtitle: int | None = None
 
 
+@lru_cache(maxsize=512)
 def squeeze(text: str) -> str:
     """Return ``text`` folded, letters and digits only: what two spellings of one title have in common."""
     return _OTHER.sub("", fold(text)).lower()
@@ -57,9 +59,12 @@ def looks_like_title(text: str) -> bool:
     if not 4 <= len(text) <= MAX_TITLE:
         return False
     folded = fold(text)
-    return not (_NUMBERED.match(folded) or _SENTENCE.search(folded) or _CRUMBS.search(folded)) and sum(
-        c.isalpha() for c in folded
-    ) * 2 > len(folded)
+    if _NUMBERED.match(folded) or _SENTENCE.search(folded) or _CRUMBS.search(folded):
+        return False
+    return len(_LETTERS.sub("", folded)) * 2 < len(folded)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def find_title(page: Page, stated: Sequence[Evidence], start: int, lines: dict[int, Line]) -> Title | None:
@@ -142,7 +147,12 @@ def _header_follows(page: Page, last: int, lines: dict[int, Line]) -> bool:
 
 
 def _may_be_title(piece: Piece, hints: _Hints) -> bool:
-    if piece.hidden or piece.role in ("spam", "hidden", "copy", "footer", "tool") or piece.kind == "table":
+    if (
+        piece.hidden
+        or len(piece.text) < 4
+        or piece.role in ("spam", "hidden", "copy", "footer", "tool")
+        or piece.kind == "table"
+    ):
         return False
     if piece.role == "nav" and not piece.level:
         return False
