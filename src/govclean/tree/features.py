@@ -12,7 +12,7 @@ __all__ = ["Feature", "describe"]
 
 # Sentence punctuation, wide and narrow.  "、" and "：" stand in labels and menus too and do not make prose.
 _STOPS = "，。；！？,;!?"
-_CLOSING = "。！？!?…；;"
+_CLOSING = "。！？!?…；;，"
 
 # Marks are looked for in short pieces only: prose may talk about printing a page or about copyright.
 MARK_LENGTH = 100
@@ -54,7 +54,7 @@ _AFTER = re.compile(
         (?:相关|延伸|扩展|推荐|更多|热门|最新|精彩|关联|同类|往期|今日|近期|其他|热点|最热|图片|视觉|本类|本栏)(?:的)?(?:阅读|新闻|文章|信息|链接|报道|推荐|内容|稿件|文件|文档|资讯|解读|政策|专题|主题|帖子|图片|评论|热点|要闻|头条|附件|焦点|排行|点击|导读)
       | 猜你喜欢 | 您?可能(?:还|也)?(?:会)?(?:喜欢|感兴趣) | 大家(?:都|还|也)在看 | 其他人(?:也)?在看 | [为为]您推荐 | 为你推荐 | 热点推荐 | (?:网友|用户|文章|精彩|最新|热门)?(?:评论|跟贴|跟帖|留言)[\W_]{0,2}\d*[条人]?[\W_]{0,2}$
       | (?:发表|我要|最新|查看|全部|我来说两句|参与)评论 | \d+条?评论 | 我来说两句 | [上下]一[篇页条则个] | 前一[篇条] | 后一[篇条]
-      | (?:免责|版权|特别|网站|郑重|风险)(?:声明|提示|说明)[:：]? | 编辑推荐 | 点击排行 | 排行榜 | 转载请注明 | 本文(?:地址|链接|网址|标签) | 以上内容.{0,20}(?:上传|发布|不代表) | notice:the
+      | (?:免责|版权|特别|网站|郑重|风险)(?:声明|提示|说明)[:：]? | 编辑推荐 | 点击排行 | 排行榜 | 转载请注明 | 本文(?:地址|链接|网址|标签) | 以上内容.{0,40}(?:上传|发布|不代表) | notice:the
       | 您此时的心情 | 新闻表情 | 政策解读$ | 图解$ | 解读$ | 文件下载: | 友情链接 | (?:下载)?附件下载[:：]?$
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -104,7 +104,7 @@ def describe(piece: Piece) -> Feature:
             return Feature(-TOLL, False, False, "header")
         return Feature(free * 0.8, False, False)
     stops = sum(map(text.count, _STOPS))
-    prose = (stops > 0 and free >= 20) or (free >= 10 and text[-1] in _CLOSING)
+    prose = (stops > 0 and free >= 20) or (free >= 7 and text[-1] in _CLOSING)
     if piece.level and size <= MARK_LENGTH:
         prose = False
     elif linked and prose and free >= 30:

@@ -8,6 +8,7 @@ from .edges import cut_edges, drop_lists, drop_teasers, title_pieces
 from .features import Feature, describe
 from .home import find_home, one_box, same_kind
 from .page_type import page_type
+from .thread import thread_pieces
 
 __all__ = ["locate_page"]
 
@@ -33,7 +34,8 @@ def locate_page(page: Page) -> None:
     if span is not None:
         main = find_home(page, features, shown, titles, *span)
         page.main = main
-        chosen = cut_edges(page, features, shown, main, titles, *span)
+        posts = thread_pieces(page, features, shown, *span)
+        chosen = posts or cut_edges(page, features, shown, main, titles, *span)
         for index in drop_lists(page, features, chosen):
             page.pieces[index].role = "body"
     kind = page_type(page, features, titles)
@@ -111,13 +113,14 @@ def heaviest_span(
         for run in runs:
             if run[2] > titles[0] + 1 and run[0] >= max(heaviest[0] * BELOW_TITLE, BELOW_MIN):
                 return max(run[1], titles[0] + 1), run[2]
-            if run[2] > titles[0] + 1 and run[0] >= BELOW_MIN and run[1] - titles[-1] <= NEAR_TITLE:
+            if run[2] > titles[0] + 1 and run[0] >= max(heaviest[0] * BELOW_NEAR, BELOW_MIN) and run[1] - titles[-1] <= NEAR_TITLE:
                 return max(run[1], titles[0] + 1), run[2]
     return heaviest[1:]
 
 
-# The first run below the title may be this much lighter than the heaviest one, or any lighter if it is so near.
+# The first run below the title may be this much lighter than the heaviest one, or this much if it is so near.
 BELOW_TITLE = 0.3
+BELOW_NEAR = 0.12
 BELOW_MIN = 60.0
 NEAR_TITLE = 12
 
