@@ -26,6 +26,7 @@ def locate_page(page: Page) -> None:
         _locate_plain(page)
         return
     features = [_taken(p, describe(p)) for p in page.pieces]
+    _weigh_script(page, features)
     shown = _shown(page, features)
     drop_teasers(page, features, shown)
     drop_copies(page, features, shown)
@@ -56,6 +57,20 @@ def _taken(piece: Piece, feature: Feature) -> Feature:
         after = feature.mark == "after" or piece.rule.startswith("related")
         return Feature(FRAME_MASS, False, feature.linked, "after" if after else feature.mark or "tool")
     return feature
+
+
+def _weigh_script(page: Page, features: list[Feature]) -> None:
+    """On a Chinese page text without a Chinese character seldom is the article: trademarks, licences, notices."""
+    plain = [p for p in page.pieces if len(p.text) >= 20 and p.text.isascii() and not p.rows]
+    if sum(len(p.text) for p in plain) * 2 > sum(len(p.text) for p in page.pieces):
+        return
+    for piece in plain:
+        feature = features[piece.index]
+        if feature.prose:
+            feature.mass *= FOREIGN_WEIGHT
+
+
+FOREIGN_WEIGHT = 0.3
 
 
 def _locate_plain(page: Page) -> None:

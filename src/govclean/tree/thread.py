@@ -14,6 +14,7 @@ POSTS_SHARE = 0.7
 # Between posts stand names, dates and buttons: short lines, some of them links or tools.
 SHORT = 60
 MIN_POSTS = 3
+SAME_DEPTH = 3  # the first post may stand in a frame of its own
 GAP_SHARE = 0.6
 
 _POSTED = re.compile(r"发表|回复|引用|举报|\d楼|#\d|楼主|沙发|只看|[秒分钟时天周月年]前|\d{1,2}:\d\d|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|赞同|点赞")
@@ -52,7 +53,7 @@ def _boxes_by_name(page: Page) -> dict[tuple[str, str, str], list[Container]]:
     for box in page.containers:
         if box.last > box.first and (box.classes or _DIGITS.search(box.id)):
             boxes = named.setdefault(_name(box), [])
-            if not boxes or (box.first >= boxes[-1].last and box.depth == boxes[0].depth):
+            if not boxes or (box.first >= boxes[-1].last and abs(box.depth - boxes[0].depth) <= SAME_DEPTH):
                 boxes.append(box)
     return named
 
