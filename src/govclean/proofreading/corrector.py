@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..article import Proofread
 from ..errors import ConfigError
 from ..trail import Edit, replay
+from .candidates import EDGE, Candidate, Context, pairs_at, singles_at, suspicious
 
 __all__ = ["LEVELS", "correct", "edits_of", "proofread", "read_level", "warnings_of"]
 
@@ -37,6 +38,26 @@ def proofread(text: str, typos: str = "certain") -> Proofread:
 def correct(text: str, level: str) -> list[Edit]:
     """Return the corrections that ``text`` deserves, sorted, not overlapping, offsets in ``text``."""
     return []
+
+
+def gather(ctx: Context, ids: list[int]) -> list[tuple[Candidate, float]]:
+    """Return every candidate of a text in numbers, each with the rough gain of its best rival at the same place."""
+    found: list[tuple[Candidate, float]] = []
+    end = len(ids) - EDGE
+    places = [at for at in range(EDGE, end) if suspicious(ctx, ids, at)]
+    beside = set(places)
+    for at in places:
+        found += _with_rivals(list(singles_at(ctx, ids, at)))
+        if at + 1 in beside:
+            found += _with_rivals(list(pairs_at(ctx, ids, at)))
+    return found
+
+
+def _with_rivals(candidates: list[Candidate]) -> list[tuple[Candidate, float]]:
+    if len(candidates) < 2:
+        return [(candidate, 0.0) for candidate in candidates]
+    second, first = sorted(candidate.quick for candidate in candidates)[-2:]
+    return [(c, second if c.quick == first else first) for c in candidates]
 
 
 def edits_of(found: list[Edit], level: str) -> list[Edit]:

@@ -1,0 +1,129 @@
+"""Where a character may be wrong, and what may have been meant: cheap tests that leave little for the score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from .confusion import Confusions, bits
+from .tables import LOG, Tables, tables
+
+__all__ = ["EDGE", "Candidate", "Context", "context", "pairs_at", "singles_at", "suspicious"]
+
+EDGE = 4
+"""Zeros that stand before and after a text in its numbers, so that windows never leave it."""
+
+WEAK_OFFICIAL, WEAK_GENERAL = 7, 11  # levels: at most 44 times in official text and 700 in the language at large
+QUICK_SINGLE = 3.0  # least gain (nats, roughly) of a candidate that the score is asked about
+QUICK_PAIR = 4.0
+PAIR_OFFICIAL = 4  # a pair that official text has more than 12 times is no slip of two characters
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The figures that candidates are made from."""
+
+    tables: Tables
+    confusions: Confusions
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """``meant`` (one or two numbers) in place of what stands at ``at``; ``quick`` is its rough gain."""
+
+    at: int
+    meant: tuple[int, ...]
+    quick: float
+
+
+@cache
+def context() -> Context:
+    """Return the figures that ship with govclean."""
+    return Context(tables(), Confusions(tables()))
+
+
+def suspicious(ctx: Context, ids: list[int], at: int) -> bool:
+    """Whether the character at ``at`` stands beside something unusual in a way that official text does not know."""
+    t = ctx.tables
+    a, c, z = ids[at - 1], ids[at], ids[at + 1]
+    if not 0 < c <= 8000:
+        return False
+    left = t.bigram(a, c) if a else 255
+    right = t.bigram(c, z) if z else 255
+    if not (_weak(left) or _weak(right)):
+        return False
+    return t.trigram(a, c, z) >> 4 < 2
+
+
+def _weak(value: int) -> bool:
+    return value >> 4 <= WEAK_OFFICIAL and value & 15 <= WEAK_GENERAL
+
+
+def singles_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
+    """Candidates for the one character at ``at``."""
+    t, con = ctx.tables, ctx.confusions
+    a, c, z = ids[at - 1], ids[at], ids[at + 1]
+    if a and z:
+        after, before = con.after(a), con.before(z)
+        mask = con.all(c) & ((after & before) | con.after_strong(a) | con.before_strong(z))
+    elif a:
+        mask = con.all(c) & con.after(a)
+    elif z:
+        mask = con.all(c) & con.before(z)
+    else:
+        return
+    if not mask:
+        return
+    bigram, trigram, log_of = t.bigram, t.trigram, con.log_official
+    left, right = bigram(a, c), bigram(c, z)
+    base = LOG[left >> 4] + LOG[right >> 4] + 0.5 * (LOG[left & 15] + LOG[right & 15])
+    base += LOG[_best_trigram(t, ids, at, c, left, right)] - 0.75 * log_of[c] + QUICK_SINGLE
+    for y in bits(mask):
+        left, right = bigram(a, y), bigram(y, z)
+        quick = LOG[left >> 4] + LOG[right >> 4] + 0.5 * (LOG[left & 15] + LOG[right & 15])
+        quick -= 0.75 * log_of[y] + base
+        # No trigram is more frequent than the pair inside it: that bounds what is still to come.
+        if quick + LOG[max(left, right) >> 4] <= 0:
+            continue
+        best = trigram(a, y, z) >> 4
+        if left:
+            best = max(best, trigram(ids[at - 2], a, y) >> 4)
+        if right:
+            best = max(best, trigram(y, z, ids[at + 2]) >> 4)
+        quick += LOG[best]
+        if quick > 0:
+            yield Candidate(at, (y,), quick + QUICK_SINGLE)
+
+
+def _best_trigram(t: Tables, ids: list[int], at: int, c: int, left: int, right: int) -> int:
+    a, z = ids[at - 1], ids[at + 1]
+    best = t.trigram(a, c, z) >> 4
+    if left:
+        best = max(best, t.trigram(ids[at - 2], a, c) >> 4)
+    if right:
+        best = max(best, t.trigram(c, z, ids[at + 2]) >> 4)
+    return best
+
+
+def pairs_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
+    """Candidates for the two characters at ``at``: both replaced by others of the same sound."""
+    t = ctx.tables
+    a, b = ids[at], ids[at + 1]
+    if not (0 < a <= 8000 and 0 < b <= 8000) or t.bigram(a, b) >> 4 > PAIR_OFFICIAL:
+        return
+    others = ctx.confusions.homophones(a, b)
+    if not others:
+        return
+    before, after = ids[at - 1], ids[at + 2]
+    bigram, trigram = t.bigram, t.trigram
+
+    def strength(a: int, b: int, inner: int) -> float:
+        best = max(trigram(before, a, b), trigram(a, b, after)) >> 4
+        return LOG[bigram(before, a) >> 4] + LOG[inner] + LOG[bigram(b, after) >> 4] + LOG[best]
+
+    base = strength(a, b, bigram(a, b) >> 4)
+    for y, z, inner in others:
+        quick = strength(y, z, inner) - base
+        if quick > QUICK_PAIR:
+            yield Candidate(at, (y, z), quick)

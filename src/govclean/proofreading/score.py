@@ -1,0 +1,181 @@
+"""The score of a candidate: what speaks for it and against it, weighed by boosted trees.
+
+``features_of`` is used at run time and by ``tools/train_typo_score.py`` alike, so that both see the same figures.
+``data/typos_trees.json`` holds the trees; a score is the log-odds that the candidate is what was meant.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from math import log
+from typing import Any
+
+from .candidates import Candidate, Context
+from .confusion import SHAPE
+from .tables import DIGIT, LOG, VALUE, Tables
+
+__all__ = ["Model", "Surroundings", "features_of", "model"]
+
+_FROM_ONE = ((2, -1), (2, 0), (3, -2), (3, -1), (3, 0), (4, -3), (4, -2), (4, -1), (4, 0))
+_FROM_TWO = ((2, -1), (2, 0), (2, 1), (3, -2), (3, -1), (3, 0), (3, 1), (4, -2), (4, -1), (4, 0))
+_BACK_OFFICIAL, _BACK_GENERAL = (8.0, 2.0, 1.0), (20.0, 4.0, 2.0)
+REACH = 20  # characters on each side that tell the register of the text
+
+
+class Surroundings:
+    """What the places of one text have in common: windows of figures, each made once."""
+
+    def __init__(self, ctx: Context, ids: list[int]) -> None:
+        self.ctx, self.ids = ctx, ids
+        self._register: dict[int, tuple[float, float, float]] = {}
+        self._old: dict[tuple[int, int], list[float]] = {}
+
+    def register(self, at: int) -> tuple[float, float, float]:
+        """How official the text around ``at`` is, how much of it is unknown, how many characters it has."""
+        block = at // 8  # nearby places share the figure
+        found = self._register.get(block)
+        if found is None:
+            found = self._register[block] = self._measure(block * 8 + 4)
+        return found
+
+    def _measure(self, at: int) -> tuple[float, float, float]:
+        con, t = self.ctx.confusions, self.ctx.tables
+        window = self.ids[max(0, at - REACH) : at + REACH]
+        official = [con.tilt[c] for c in window if c]
+        unknown = sum(1 for a, b in zip(window, window[1:], strict=False) if a and b and t.bigram(a, b) < 16)
+        count = len(official)
+        return (sum(official) / count if count else 0.0), unknown / (count or 1), float(count)
+
+    def old(self, at: int, size: int) -> list[float]:
+        """Figures of what is written, the same for every candidate at a place."""
+        found = self._old.get((at, size))
+        if found is None:
+            window = self.ids[at - 4 : at + size + 4]
+            found = self._old[at, size] = _figures(self.ctx.tables, window, size)
+        return found
+
+
+def features_of(around: Surroundings, candidate: Candidate, rival: float) -> list[float]:
+    """Return the figures of one candidate; ``rival`` is the ``quick`` of the best other candidate at its place."""
+    ctx, ids, at = around.ctx, around.ids, candidate.at
+    size = len(candidate.meant)
+    window = ids[at - 4 : at + size + 4]
+    old = around.old(at, size)
+    window[4 : 4 + size] = candidate.meant
+    new = _figures(ctx.tables, window, size)
+    con = ctx.confusions
+    written = ids[at : at + size]
+    kinds = [con.kind(a, b) for a, b in zip(written, candidate.meant, strict=True)]
+    figures = old + new
+    figures += [
+        new[-1] - old[-1],
+        new[-2] - old[-2],
+        max(n - o for n, o in zip(new[2:9], old[2:9], strict=True)),
+        float(min(k & 3 or 3 for k in kinds)),
+        float(max(k & 3 or 3 for k in kinds)),
+        float(all(k & SHAPE for k in kinds)),
+        candidate.quick,
+        candidate.quick - rival,
+        con.log_official[written[0]],
+        con.log_official[candidate.meant[0]],
+        con.log_official[written[-1]],
+        con.log_official[candidate.meant[-1]],
+        con.tilt[written[0]],
+        float(ids[at - 1] == 0),
+        float(ids[at + size] == 0),
+        float(sum(c >= DIGIT for c in ids[at - 2 : at + size + 2])),
+        float(written[0] in (ids[at - 1], ids[at + 1]) or candidate.meant[0] in (ids[at - 1], ids[at + size])),
+        *around.register(at),
+    ]
+    return figures
+
+
+def _figures(t: Tables, window: list[int], size: int) -> list[float]:
+    """Levels of every n-gram that holds the place, words beside it, and two language model scores."""
+    place = 4
+    two, three, four = t.bigram, t.trigram, t.fourgram
+    levels: list[int] = []
+    for n, offset in _FROM_ONE if size == 1 else _FROM_TWO:
+        i = place + offset
+        if n == 2:
+            levels.append(two(window[i], window[i + 1]))
+        elif n == 3:
+            levels.append(three(window[i], window[i + 1], window[i + 2]) if window[i + 1] else 0)
+        else:
+            whole = window[i + 1] and window[i + 2]
+            levels.append(four(window[i], window[i + 1], window[i + 2], window[i + 3]) if whole else 0)
+    figures = [LOG[v >> 4] for v in levels]
+    figures += [LOG[v & 15] for v in levels]
+    last = place + size - 1
+    figures.append(float(t.word(window[place - 1], window[place])))
+    figures.append(float(t.word(window[last], window[last + 1])))
+    if size == 2:
+        figures.append(float(t.word(window[place], window[last])))
+    official, general = _log_probability(t, window, place, last + 3)
+    figures += [general, official]
+    return figures
+
+
+def _log_probability(t: Tables, window: list[int], first: int, end: int) -> tuple[float, float]:
+    """Return ln P of ``window[first:end + 1]`` given what stands before it, by official and by general counts."""
+    totals = [0.0, 0.0]
+    for i in range(first, min(end + 1, len(window))):
+        d = window[i]
+        if not d:
+            continue
+        a, b, c = window[i - 3], window[i - 2], window[i - 1]
+        cd = t.bigram(c, d)
+        bc = t.bigram(b, c)
+        bcd = t.trigram(b, c, d) if cd and bc else 0
+        abc = t.trigram(a, b, c) if bc else 0
+        abcd = t.fourgram(a, b, c, d) if abc and bcd else 0
+        for which, shift, counts, total, back in (
+            (0, 4, t.official, t.official_sum, _BACK_OFFICIAL),
+            (1, 0, t.general, t.general_sum, _BACK_GENERAL),
+        ):
+            p = (counts[d] + 0.5) / total
+            for seen, history, k in (
+                (VALUE[cd >> shift & 15], counts[c], back[0]),
+                (VALUE[bcd >> shift & 15], VALUE[bc >> shift & 15], back[1]),
+                (VALUE[abcd >> shift & 15], VALUE[abc >> shift & 15], back[2]),
+            ):
+                p = (seen + k * p) / ((history if history > seen else seen) + k)
+            totals[which] += log(p)
+    return totals[0], totals[1]
+
+
+class Model:
+    """Boosted regression trees: ``score`` adds up one leaf per tree."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.meta: dict[str, Any] = data["meta"]
+        self._trees = {int(size): [_tree(nodes) for nodes in trees] for size, trees in data["trees"].items()}
+        self.levels: dict[str, float] = data["levels"]
+
+    def score(self, size: int, figures: list[float]) -> float:
+        """Return the log-odds that a candidate of ``size`` characters is right."""
+        total = 0.0
+        for feature, threshold, left, right, value in self._trees[size]:
+            node = 0
+            while node >= 0:
+                node = left[node] if figures[feature[node]] <= threshold[node] else right[node]
+            total += value[~node]
+        return total
+
+
+_Tree = tuple[tuple[int, ...], tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[float, ...]]
+
+
+def _tree(nodes: list[list[float]]) -> _Tree:
+    feature, threshold, left, right, value = nodes
+    whole = [tuple(int(v) for v in row) for row in (feature, left, right)]
+    return whole[0], tuple(threshold), whole[1], whole[2], tuple(value)
+
+
+@cache
+def model() -> Model:
+    """Return the trees that ship with govclean."""
+    text = resources.files("govclean.data").joinpath("typos_trees.json").read_text(encoding="utf-8")
+    return Model(json.loads(text))

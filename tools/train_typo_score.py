@@ -1,0 +1,220 @@
+"""Train ``src/govclean/data/typos_trees.json``: how the figures of a candidate are weighed.
+
+    python tools/train_typo_score.py gather SHARED LEXICON FOLD OUT    # figures of one fold, with tables that never saw it
+    python tools/train_typo_score.py train OUT [OUT ...] [--target FILE]
+
+``LEXICON`` is a file of ``tools/build_typo_lexicon.py --without 0 FOLD``.  Fold 0 of the typo sets and the ``measure`` lines of
+the corpora are neither trained on nor used to set a threshold.  Negatives: every candidate on clean text (right sides,
+``tune`` lines of the corpora) and every wrong candidate at a wrong place.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
+
+from build_typo_lexicon import CORPORA, FOLDS, corpus_lines, fold_of, pairs  # noqa: E402
+
+from govclean.fold import fold  # noqa: E402
+from govclean.proofreading.candidates import EDGE, Context  # noqa: E402
+from govclean.proofreading.confusion import Confusions  # noqa: E402
+from govclean.proofreading.corrector import gather  # noqa: E402
+from govclean.proofreading.score import Surroundings, features_of  # noqa: E402
+from govclean.proofreading.tables import Tables  # noqa: E402
+
+SETS = (
+    "ecspell_odw_train", "ecspell_law_train", "textproof_dev", "clean_xxqg_dev", "cscd_ns_test_dev", "lemon_new_dev",
+    "sighan14_train_trad", "sighan15_train_trad",
+)  # fmt: skip
+OFFICIAL = SETS[:4]
+LINES = {"laws": 9000, "peoples_daily_199801": 2000, "policy": 500}  # clean corpus lines a fold
+
+
+def texts_of(shared: Path, number: int, part: str) -> list[tuple[str, str, str, str]]:
+    """Return (set, kind, written, right) of one fold; kind is ``"wrong"`` or ``"clean"``."""
+    found = []
+    for name in SETS:
+        for wrong, right in pairs(shared, name):
+            if fold_of(right) == number and len(wrong) == len(right):
+                found.append((name, "wrong" if wrong != right else "clean", wrong, right))
+                if wrong != right:
+                    found.append((name, "clean", right, right))
+    for name in CORPORA:
+        lines = [s for s in corpus_lines(shared, name, part) if zlib.crc32(b"x" + s.encode()) % FOLDS == number]
+        found += [(name, "clean", line, line) for line in lines[: LINES[name]]]
+    return found
+
+
+def gather_fold(shared: Path, lexicon: Path, number: int, out: Path) -> None:
+    tables = Tables(lexicon.read_bytes())
+    ctx = Context(tables, Confusions(tables))
+    rows: dict[int, list[list[float]]] = {1: [], 2: []}
+    facts: dict[int, list[tuple[Any, ...]]] = {1: [], 2: []}
+    totals: dict[tuple[str, str], list[int]] = {}
+    for line, (name, kind, written, right) in enumerate(texts_of(shared, number, "tune")):
+        ids = [0] * EDGE + [tables.ids.get(c, 0) for c in written] + [0] * EDGE
+        a, b = fold(written), fold(right)
+        wrong = {i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y}
+        total = totals.setdefault((name, kind), [0, 0])
+        total[0] += len(written)
+        total[1] += len(wrong)
+        around = Surroundings(ctx, ids)
+        for candidate, rival in gather(ctx, ids):
+            size = len(candidate.meant)
+            at = candidate.at - EDGE
+            meant = "".join(tables.chars[i] for i in candidate.meant)
+            hit = b[at : at + size] == meant and all(at + i in wrong for i in range(size))
+            rows[size].append(features_of(around, candidate, rival))
+            facts[size].append((name, kind, line, at, hit, any(at + i in wrong for i in range(size)), meant, written))
+    arrays = {f"x{size}": np.array(rows[size], dtype=np.float32) for size in rows}
+    np.savez_compressed(out, **arrays, facts=json.dumps(facts), totals=json.dumps([[*k, *v] for k, v in totals.items()]))
+    print(number, {size: len(rows[size]) for size in rows}, totals, file=sys.stderr)
+
+
+def load(path: Path) -> dict[str, Any]:
+    data = np.load(path)
+    return {
+        "x": {1: data["x1"], 2: data["x2"]},
+        "facts": {int(k): v for k, v in json.loads(str(data["facts"])).items()},
+        "totals": json.loads(str(data["totals"])),
+    }
+
+
+def fit(parts: list[dict[str, Any]], size: int) -> Any:
+    import lightgbm
+
+    x = np.concatenate([p["x"][size] for p in parts])
+    facts = [f for p in parts for f in p["facts"][size]]
+    hit = np.array([f[4] for f in facts])
+    # Other text than official counts half: what is wrong there is often wrong in another way.
+    weight = np.array([1.0 if f[0] in OFFICIAL or f[0] in CORPORA else 0.6 for f in facts])
+    return lightgbm.train(
+        {
+            "objective": "binary", "num_leaves": 16, "learning_rate": 0.06, "min_data_in_leaf": 20, "feature_fraction": 0.5,
+            "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 1.0, "verbose": -1, "num_threads": 2, "seed": 1,
+            "deterministic": True,
+        },
+        lightgbm.Dataset(x, hit, weight=weight),
+        260 if size == 1 else 140,
+    )  # fmt: skip
+
+
+def best_of(part: dict[str, Any], models: dict[int, Any]) -> list[tuple[float, tuple[Any, ...], int]]:
+    """Return the candidates that would be made, best first, at most one a place."""
+    scored = []
+    for size, model in models.items():
+        if len(part["x"][size]):
+            scores = model.predict(part["x"][size], raw_score=True)
+            scored += [(float(s), f, size) for s, f in zip(scores, part["facts"][size], strict=True)]
+    scored.sort(key=lambda item: -item[0])
+    taken: set[tuple[int, int]] = set()
+    kept = []
+    for score, fact, size in scored:
+        places = {(fact[2], fact[3] + i) for i in range(size)}
+        if not places & taken:
+            taken |= places
+            kept.append((score, fact, size))
+    return kept
+
+
+def flatten(model: Any) -> list[list[list[float]]]:
+    """Trees as five lists: feature, threshold, left, right (a leaf is ~index), leaf values."""
+    trees = []
+    for info in model.dump_model()["tree_info"]:
+        feature: list[float] = []
+        threshold: list[float] = []
+        left: list[float] = []
+        right: list[float] = []
+        value: list[float] = []
+
+        def walk(node: dict[str, Any]) -> int:
+            if "leaf_value" in node:
+                value.append(round(node["leaf_value"], 5))
+                return ~(len(value) - 1)
+            at = len(feature)
+            feature.append(node["split_feature"])
+            threshold.append(round(node["threshold"], 4))
+            left.append(0)
+            right.append(0)
+            left[at] = walk(node["left_child"])
+            right[at] = walk(node["right_child"])
+            return at
+
+        walk(info["tree_structure"])
+        if not feature:  # a tree without a split
+            feature, threshold, left, right = [0], [0.0], [-1], [-1]
+        trees.append([feature, threshold, left, right, value])
+    return trees
+
+
+def train(paths: list[Path], target: Path) -> None:
+    parts = [load(path) for path in paths]
+    pool: list[tuple[float, tuple[Any, ...], int]] = []
+    for i, part in enumerate(parts):
+        others = [p for j, p in enumerate(parts) if j != i]
+        pool += best_of(part, {size: fit(others, size) for size in (1, 2)})
+    totals: dict[tuple[str, str], list[int]] = {}
+    for part in parts:
+        for name, kind, chars, wrong in part["totals"]:
+            total = totals.setdefault((name, kind), [0, 0])
+            total[0] += chars
+            total[1] += wrong
+    clean = sorted((s for s, f, _ in pool if f[1] == "clean"), reverse=True)
+    chars = sum(v[0] for k, v in totals.items() if k[1] == "clean")
+    levels = {}
+    for name, rate in (("certain", 0.5), ("r1", 1.0), ("r2", 2.0), ("likely", 5.0), ("r10", 10.0), ("suggest", 20.0)):
+        levels[name] = round(clean[int(rate * chars / 1e5)], 3)
+        report(name, levels[name], pool, totals)
+    for score, fact, _ in [p for p in pool if p[1][1] == "clean"][:0] + sorted((p for p in pool if p[1][1] == "clean"), key=lambda p: -p[0])[:60]:
+        at = fact[3]
+        print(f"{score:5.2f} {fact[0][:8]} {fact[7][max(0, at - 6):at]}[{fact[7][at:at + len(fact[6])]}→{fact[6]}]{fact[7][at + len(fact[6]):at + 6]}")
+    trees = {size: flatten(fit(parts, size)) for size in (1, 2)}
+    meta = {
+        "made_by": "tools/train_typo_score.py",
+        "trained_on": "folds 1 to 4 of shared/typos, tune lines of shared/corpus",
+        "clean_characters": chars,
+    }
+    data = {"meta": meta, "levels": levels, "trees": trees}
+    target.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def report(name: str, threshold: float, pool: list[Any], totals: dict[tuple[str, str], list[int]]) -> None:
+    shown = []
+    for key in SETS:
+        wrong = totals.get((key, "wrong"), [0, 0])[1]
+        made = [(f, size) for s, f, size in pool if s > threshold and f[0] == key and f[1] == "wrong"]
+        right = [size for f, size in made if f[4]]
+        if wrong:
+            shown.append(f"{key[:11]} P{len(right) / max(1, len(made)):.3f} R{sum(right) / wrong:.3f}")
+    print(f"{name:8} {threshold:6.2f} " + " | ".join(shown))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    one = commands.add_parser("gather")
+    one.add_argument("shared", type=Path)
+    one.add_argument("lexicon", type=Path)
+    one.add_argument("fold", type=int)
+    one.add_argument("out", type=Path)
+    two = commands.add_parser("train")
+    two.add_argument("parts", type=Path, nargs="+")
+    two.add_argument("--target", type=Path, default=ROOT / "src/govclean/data/typos_trees.json")
+    options = parser.parse_args()
+    if options.command == "gather":
+        gather_fold(options.shared, options.lexicon, options.fold, options.out)
+    else:
+        train(options.parts, options.target)
+
+
+if __name__ == "__main__":
+    main()
