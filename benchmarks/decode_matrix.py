@@ -65,7 +65,8 @@ def _traditional() -> object:
     return opencc.OpenCC("s2t")
 
 
-def _body(rng: random.Random, corpus: pathlib.Path, encoding: str, size: int, heavy: bool) -> str:
+def body(rng: random.Random, corpus: pathlib.Path, encoding: str, size: int, heavy: bool) -> str:
+    """Return about ``size`` bytes of markup and text, every character of which ``encoding`` has."""
     pool = lines(corpus)
     out: list[str] = []
     length = 0
@@ -91,7 +92,7 @@ def _body(rng: random.Random, corpus: pathlib.Path, encoding: str, size: int, he
     return "\n".join(out)
 
 
-def _break(rng: random.Random, data: bytes, first: int, times: int) -> bytes:
+def break_bytes(rng: random.Random, data: bytes, first: int, times: int) -> bytes:
     """Lose, insert or flip one byte ``times`` times behind offset ``first``."""
     for _ in range(times):
         at = rng.randrange(first, len(data))
@@ -119,7 +120,7 @@ def matrix(corpus: pathlib.Path, seed: int = 2026, rounds: int = 1) -> Iterator[
 def _case(rng: random.Random, corpus: pathlib.Path, encoding: str, size: int, meta: str, damage: str) -> Case:
     label = {"right": LABELS, "wrong": WRONG}.get(meta, {}).get(encoding)
     head = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={label}"></head>\n' if label else ""
-    text = head + _body(rng, corpus, encoding, size, damage == "ascii-heavy")
+    text = head + body(rng, corpus, encoding, size, damage == "ascii-heavy")
     data = text.encode(encoding)
     first = len(head.encode(encoding))
     broken = 0
@@ -132,7 +133,7 @@ def _case(rng: random.Random, corpus: pathlib.Path, encoding: str, size: int, me
         data = data[:-broken]
     elif damage.startswith("broken"):
         broken = int(damage[-1])
-        data = _break(rng, data, first, broken)
+        data = break_bytes(rng, data, first, broken)
     return Case(encoding, size, meta, damage, text, data, broken)
 
 

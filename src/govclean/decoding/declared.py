@@ -47,10 +47,12 @@ _LABELS: dict[str, str] = {
     for name in names.split()
 }
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.:+-]{2,40})", re.I)
-# A meta element up to its end; the bound keeps an unclosed one from making the search quadratic.
-_META = re.compile(rb"<meta\b[^<>]{0,600}", re.I)
-_XML = re.compile(rb"^\s*<\?xml\b[^<>]{0,200}?\bencoding\s*=\s*[\"']?\s*([\w.:+-]{2,40})", re.I)
+_LABEL = rb"\s*=\s*[\"']?\s*([\w.:+-]{2,40})"
+_CHARSET = re.compile(rb"charset" + _LABEL, re.I)
+_VALUE = re.compile(_LABEL)
+_XML = re.compile(rb"\s*<\?xml\b[^<>]{0,200}?\bencoding" + _LABEL, re.I)
+# How far before "charset" its "<meta" may stand; bounds the search and outlasts every real tag.
+TAG = 600
 # A declaration is looked for in the first bytes with the full pattern and, since long comments and scripts may
 # stand before it, once more up to the second limit.
 HEAD = 4096
@@ -117,14 +119,23 @@ def witnesses(data: bytes, content_type: str | None) -> list[Witness]:
         add("xml", xml[1])
     metas = _in_metas(head)
     if not metas and len(data) > HEAD and (at := _late_charset(data)) >= 0:
-        metas = _in_metas(data[max(0, at - 600) : at + 200])
+        metas = _in_metas(data[max(0, at - TAG) : at + 200])
     for label in metas:
         add("meta", label)
     return found
 
 
 def _in_metas(head: bytes) -> list[bytes]:
-    return [label for meta in _META.findall(head) for label in _CHARSET.findall(meta)]
+    """Return the labels of the meta tags in ``head``."""
+    low = head.lower()
+    out = []
+    at = low.find(b"charset")
+    while at >= 0:
+        tag = low.rfind(b"<", max(0, at - TAG), at)
+        if tag >= 0 and low.startswith(b"<meta", tag) and (value := _VALUE.match(head, at + 7)):
+            out.append(value[1])
+        at = low.find(b"charset", at + 7)
+    return out
 
 
 def _late_charset(data: bytes) -> int:
@@ -132,7 +143,7 @@ def _late_charset(data: bytes) -> int:
     for word in (b"charset", b"CHARSET", b"Charset"):
         at = data.find(word, HEAD - 8, LATE)
         while at >= 0:
-            tag = data.rfind(b"<", max(0, at - 600), at)
+            tag = data.rfind(b"<", max(0, at - TAG), at)
             if tag >= 0 and data[tag : tag + 5].lower() == b"<meta":
                 return at
             at = data.find(word, at + 7, LATE)

@@ -22,7 +22,7 @@ from .weigh import Verdict, weigh
 __all__ = ["decode", "decode_page"]
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
-HEAD = 512  # bytes in which control characters give UTF-16 away
+HEAD = 2048  # bytes in which control characters give UTF-16 away
 
 
 def decode(data: bytes, content_type: str | None = None, *, encoding: str | None = None) -> Decoded:
@@ -127,7 +127,7 @@ def _encoded_twice(data: bytes, codec: str, found: list[Witness]) -> Decoded:
 def _choose(data: bytes, mark: tuple[str, int] | None, found: list[Witness]) -> Verdict:
     if mark and mark[0] != "utf-8":
         return Verdict(mark[0], 1.0, "byte order mark")
-    if _CONTROL.search(data):
+    if b"\0" in data or _CONTROL.search(data, 0, HEAD):
         wide = utf16_codec(data)
         if wide:
             return Verdict(wide, 0.95, "code units of two bytes, as their high bytes show")

@@ -22,6 +22,9 @@ Step = Callable[[str, str, str], float]  # ln P(c | a b)
 CAP = 18.0
 SKIP_FIRST = 20.0
 SKIP_NEXT = 10.0
+SKIP_LAST = (
+    12.0  # a lead byte at the end of a run: titles cut after so many bytes are the commonest damage of all
+)
 NOISE = 12.0  # a control byte between the two bytes of a character
 CONTROL = 9.0
 PRUNE = 45.0  # a path that far behind never won in 3,000 damaged pages
@@ -80,7 +83,7 @@ def cheapest_path(
         for char, to, kind, price in _readings(data, at, end, charset):
             if kind == "skip":
                 for state in states:
-                    fee = SKIP_NEXT if state[6] == "skip" else SKIP_FIRST
+                    fee = SKIP_NEXT if state[6] == "skip" else SKIP_LAST if to == end else SKIP_FIRST
                     _offer(
                         columns[to - start],
                         (state[0] + fee, REPLACEMENT, REPLACEMENT, state, at, to, kind, char),

@@ -24,6 +24,7 @@ __all__ = ["Verdict", "foreign_charset", "is_utf8_piece", "weigh"]
 
 # Bytes of text that are looked at.  4 KB of Chinese are 2,000 characters at 4 nats difference each.
 SAMPLE = 4096
+QUICK_SAMPLE = 1536  # enough to recognise sound Chinese text at once
 REFINED = 768  # of those, bytes that are read by the cheapest path when the reading is close or poor
 # What a declaration is worth, in nats: less than the difference that two characters make, since a third of the
 # declarations is wrong.
@@ -110,24 +111,52 @@ def is_utf8_piece(piece: bytes) -> bool:
     single = sum(pairs.values())
     if 2 * single <= TWO_BYTE_SHARE * len(well):
         return True
-    return sum(n for _, n in pairs.most_common(3)) >= ONE_SCRIPT * single and 2 * single >= 0.8 * len(well)
+    leads = 1 if single < 6 else 2 if single < 12 else 3
+    return sum(n for _, n in pairs.most_common(leads)) >= ONE_SCRIPT * single and 2 * single >= 0.8 * len(
+        well
+    )
 
 
 def weigh(data: bytes, witnesses: list[Witness]) -> Verdict:
     """Choose the encoding of ``data``, which are neither valid UTF-8 nor UTF-16."""
+    notes: dict[str, str] = {}
+    bonus: dict[str, float] = {}
+    for witness in witnesses:
+        if witness.codec:
+            bonus[witness.codec] = bonus.get(witness.codec, 0.0) + DECLARED
+            notes[witness.codec] = f"{notes.get(witness.codec, '')}{witness.origin} says {witness.label}; "
+    share, pieces = _without_utf8(segments(data, QUICK_SAMPLE))
+    if share < 0.5 and (verdict := _quick(b"\n".join(pieces), bonus, notes)):
+        return verdict
+    if len(data) > QUICK_SAMPLE:
+        share, pieces = _without_utf8(segments(data))
+    if share >= 0.5:
+        return Verdict("utf-8", 0.5 + share / 2, f"{share:.0%} of the text is UTF-8, but not all of it")
+    return _weigh_readings(data, pieces, witnesses, bonus, notes)
+
+
+def _without_utf8(pieces: list[bytes]) -> tuple[float, list[bytes]]:
+    """Return the share of the bytes above 0x7F that are in UTF-8 segments, and the other segments."""
     utf8 = others = 0
     rest: list[bytes] = []
-    for piece in segments(data):
+    for piece in pieces:
         high = len(piece.translate(None, _NOT_HIGH))
         if is_utf8_piece(piece):
             utf8 += high
         else:
             others += high
             rest.append(piece)
-    if utf8 and utf8 >= others:
-        share = utf8 / (utf8 + others)
-        return Verdict("utf-8", 0.5 + share / 2, f"{share:.0%} of the text is UTF-8, but not all of it")
-    return _weigh_readings(data, rest, witnesses)
+    return utf8 / max(1, utf8 + others), rest
+
+
+def _quick(sample: bytes, bonus: dict[str, float], notes: dict[str, str]) -> Verdict | None:
+    """Return the verdict where one reading is so good Chinese that no other can be better."""
+    for codec in sorted(("gb18030", "big5hkscs"), key=lambda codec: -bonus.get(codec, 0.0)):
+        fit = _fit(sample, codec, "zh")
+        if fit.average <= QUICK and fit.chars >= QUICK_CHARS:
+            notes[codec] = notes.get(codec, "") + f"{fit.average:.1f} nats a character"
+            return Verdict(codec, 0.99, "its characters are those of Chinese text", {codec: 0.0}, notes)
+    return None
 
 
 def foreign_charset(pieces: list[bytes]) -> str | None:
@@ -165,20 +194,14 @@ def _refined_fit(sample: bytes, codec: str) -> _Fit:
     return _Fit(path[-1][0], sum(above) / len(above) if above else 99.0, len(above))
 
 
-def _weigh_readings(data: bytes, pieces: list[bytes], witnesses: list[Witness]) -> Verdict:
+def _weigh_readings(
+    data: bytes,
+    pieces: list[bytes],
+    witnesses: list[Witness],
+    bonus: dict[str, float],
+    notes: dict[str, str],
+) -> Verdict:
     sample = b"\n".join(pieces)
-    bonus: dict[str, float] = {}
-    notes: dict[str, str] = {}
-    for witness in witnesses:
-        if witness.codec:
-            bonus[witness.codec] = bonus.get(witness.codec, 0.0) + DECLARED
-            notes[witness.codec] = f"{notes.get(witness.codec, '')}{witness.origin} says {witness.label}; "
-    first = "big5hkscs" if bonus.get("big5hkscs") and not bonus.get("gb18030") else "gb18030"
-    fit = _fit(sample, first, "zh")
-    if fit.average <= QUICK and fit.chars >= QUICK_CHARS:
-        notes[first] = notes.get(first, "") + f"{fit.average:.1f} nats a character"
-        return Verdict(first, 0.99, "its characters are those of Chinese text", {first: 0.0}, notes)
-
     fits = {codec: _fit(sample, codec, CHARSETS[codec].language) for codec in PRIORS}
     fits |= {codec: _fit(sample, codec, language) for codec, language in SINGLE_BYTE.items()}
     verdict = _compare(fits, bonus, notes)
