@@ -121,12 +121,17 @@ class TestCompare:
             {"once": ["段。"]},
             {"edits": True},
             {"typos": [["甲", "乙"]]},
+            {"warnings": ["repair.numeral"]},
+            {"text": ["第□段。", "第二段。", "第三段。"]},
             {"nonsense": 1},
         ],
         ids=lambda e: next(iter(e)),
     )
     def test_each_key_notices(self, expected: dict[str, object]) -> None:
         assert len(compare(expected, self.ARTICLE)) == 1
+
+    def test_unknown_characters(self) -> None:
+        assert not self.keys(text=["第□段。", "第二段，很□的一段。", "第三段。"])
 
     def test_width_only_when_asked(self) -> None:
         expected = {"text": ["第一段。", "第二段,很长的一段。", "第三段。"]}

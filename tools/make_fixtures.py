@@ -8,7 +8,7 @@ A fixture with a ``[build]`` table in its ``about.toml`` has a ``source.html`` o
 ``build.encoding`` is the encoding of the page; ``[[build.steps]]`` are done in order.  On text, before encoding:
 
 * ``mirror``: the damage of mirror sites (:mod:`govclean.testing.simulate`) on every run of text between tags, line by
-  line; ``seed``, and any keyword of the simulator.
+  line; ``seed``, ``pinyin = false``, ``sound`` (lines with this string are left alone) and any keyword of ``mirror``.
 * ``misread``: the text between tags is encoded as ``encoded`` and read as ``read``; what cannot be read becomes ``lost``.
 
 On bytes:
@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import itertools
 import re
 import sys
 from collections.abc import Callable
@@ -75,7 +76,18 @@ def _on_runs(text: str, html: bool, change: Callable[[str], str]) -> str:
 
 
 def _mirror(text: str, html: bool, step: dict[str, Any]) -> str:
-    raise SystemExit("the simulator is not there yet")
+    from govclean.testing.simulate import mirror
+
+    options = {name: value for name, value in step.items() if name not in ("do", "seed", "pinyin", "sound")}
+    if not step.get("pinyin", True):
+        options["table"] = {}
+    seeds = itertools.count(step["seed"])
+
+    def change(line: str) -> str:
+        # What was put in after the damage (the list of counties) is sound.
+        return line if step.get("sound", "\0") in line else mirror(line, seed=next(seeds), **options)
+
+    return _on_runs(text, html, change)
 
 
 def _misread(text: str, html: bool, step: dict[str, Any]) -> str:

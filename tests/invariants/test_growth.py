@@ -6,9 +6,8 @@ not seen here; the benchmark of growth times that.
 
 from __future__ import annotations
 
-import sys
+import cProfile
 from collections.abc import Callable
-from types import FrameType
 
 import pytest
 
@@ -58,7 +57,9 @@ def mojibake(n: int) -> str:
 
 
 def questions(n: int) -> str:
-    return "<p>" + "位置?;ぱ槭盏闹??饕" * n * 4 + "</p>"
+    return (
+        "<p>" + "位置?;ぱ槭盏闹??饕" * (n // 6) + "</p>"
+    )  # each run is a search of its own, so fewer of them
 
 
 def less_than(n: int) -> str:
@@ -80,18 +81,9 @@ SIZE = 60
 
 
 def count_calls(cleaner: Cleaner, page: str) -> int:
-    calls = 0
-
-    def seen(frame: FrameType, event: str, argument: object) -> None:
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(seen)
-    try:
-        cleaner.clean(page)
-    finally:
-        sys.setprofile(None)
-    return calls
+    profile = cProfile.Profile()
+    profile.runcall(cleaner.clean, page)
+    return sum(entry.callcount for entry in profile.getstats())
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda s: s.__name__)

@@ -30,7 +30,12 @@ def visible_characters(source: str, is_html: bool) -> Counter[str]:
             stack.append((element, False))
         if not isinstance(element.tag, str) or element.tag in SILENT:
             continue
-        found.append(element.text or "")
+        text = element.text or ""
+        if (
+            element.tag == "textarea" and "</" in text
+        ):  # escaped markup: what it displays once a script has put it in
+            text = html.fromstring(text).text_content()
+        found.append(text)
         stack += [(child, True) for child in reversed(element)]
     return count("".join(found))
 
