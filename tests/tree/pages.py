@@ -53,8 +53,13 @@ def paragraphs(tag: str = "p", lines: tuple[str, ...] = PARAGRAPHS) -> str:
 
 def around(content: str, title: str = TITLE) -> str:
     """A whole page: navigation, title, header line, ``content``, related list, footer."""
-    nav = "".join(f'<li><a href="/{n}/">{n}</a></li>' for n in ("首页", "政务公开", "办事服务", "互动交流", "走进云栖"))
-    more = "".join(f'<li><a href="/a{n}.html">云栖县第{n}批项目集中开工仪式举行</a> 2021-05-0{n}</li>' for n in range(1, 7))
+    nav = "".join(
+        f'<li><a href="/{n}/">{n}</a></li>' for n in ("首页", "政务公开", "办事服务", "互动交流", "走进云栖")
+    )
+    more = "".join(
+        f'<li><a href="/a{n}.html">云栖县第{n}批项目集中开工仪式举行</a> 2021-05-0{n}</li>'
+        for n in range(1, 7)
+    )
     return (
         f"<!DOCTYPE html><html><head><title>{title}_云栖县人民政府</title></head><body><div class='top'><ul>{nav}</ul></div>"
         f"<div class='wrap'><h1>{title}</h1><div class='info'>发布时间：2021-05-11 09:20　来源：云栖县水务局　浏览次数：<span></span></div>"

@@ -15,7 +15,9 @@ from .pages import PARAGRAPHS, parsed, shown, texts
 
 
 def test_inline_tags_never_split_a_word() -> None:
-    page = parsed('<p>云<b>栖</b>县<span style="color:red">水</span><o:p></o:p>务<a class="x" href="#">局</a>通<svg><path/></svg>告</p>')
+    page = parsed(
+        '<p>云<b>栖</b>县<span style="color:red">水</span><o:p></o:p>务<a class="x" href="#">局</a>通<svg><path/></svg>告</p>'
+    )
     assert texts(page) == ["云栖县水务局通告"]
 
 
@@ -34,13 +36,17 @@ def test_entities_are_decoded_once() -> None:
 
 
 def test_unclosed_and_misnested_tags() -> None:
-    page = parsed("<div><p>甲<b>乙<p>丙</b>丁</p></div></div></table>戊<table><tr><td>己<td>庚<tr><td>辛</table>壬")
+    page = parsed(
+        "<div><p>甲<b>乙<p>丙</b>丁</p></div></div></table>戊<table><tr><td>己<td>庚<tr><td>辛</table>壬"
+    )
     assert "".join(texts(page)) == "甲乙丙丁戊己庚辛壬"
 
 
 def test_nested_document_is_a_part_of_the_page() -> None:
     inner = "<html><head><title>导航</title><style>p{}</style></head><body><p>首页导航</p></body></html>"
-    page = parsed(f"<html><head><title>标题文字</title></head><body><div id='top'>{inner}</div><div id='main'><p>正文在此。</p></div></body></html>尾")
+    page = parsed(
+        f"<html><head><title>标题文字</title></head><body><div id='top'>{inner}</div><div id='main'><p>正文在此。</p></div></body></html>尾"
+    )
     assert texts(page) == ["首页导航", "正文在此。", "尾"]
     assert page.head_title == "标题文字"
     main = next(c for c in page.containers if c.id == "main")
@@ -67,7 +73,16 @@ def test_hidden_elements_make_hidden_pieces(markup: str, why: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "style", ["font-size:0.9em", "opacity:0.8", "height:1px", "width:0;flex:1", "text-indent:-2em", "left:-12px", "line-height:0"]
+    "style",
+    [
+        "font-size:0.9em",
+        "opacity:0.8",
+        "height:1px",
+        "width:0;flex:1",
+        "text-indent:-2em",
+        "left:-12px",
+        "line-height:0",
+    ],
 )
 def test_what_only_looks_like_hiding_is_shown(style: str) -> None:
     assert [p.hidden for p in parsed(f'<p style="{style}">明</p>').pieces] == [""]
@@ -75,7 +90,10 @@ def test_what_only_looks_like_hiding_is_shown(style: str) -> None:
 
 def test_hidden_words_do_not_cut_the_paragraph() -> None:
     page = parsed('<p>全县上下<span style="display:none">噪声文字</span>齐心协力。</p>')
-    assert [(p.text, bool(p.hidden)) for p in page.pieces] == [("全县上下齐心协力。", False), ("噪声文字", True)]
+    assert [(p.text, bool(p.hidden)) for p in page.pieces] == [
+        ("全县上下齐心协力。", False),
+        ("噪声文字", True),
+    ]
 
 
 def test_links_keep_their_text_and_address() -> None:
@@ -90,7 +108,9 @@ def test_an_unclosed_link_ends_at_the_next_one() -> None:
 
 
 def test_headings_items_bold_and_centred() -> None:
-    page = parsed('<h2>总则</h2><ul><li>一项</ul><p align="center"><strong>题目</strong></p><center>落款</center>')
+    page = parsed(
+        '<h2>总则</h2><ul><li>一项</ul><p align="center"><strong>题目</strong></p><center>落款</center>'
+    )
     assert [(p.kind, p.level, p.bold, p.centred) for p in page.pieces] == [
         ("heading", 2, False, False),
         ("item", 0, False, False),
@@ -110,7 +130,9 @@ def test_meta_title_and_base() -> None:
 
 
 def test_attribute_values_may_hold_brackets() -> None:
-    page = parsed('<div title="<b>不是正文</b>" onclick="if (a>b) c()"><p>正文</p></div><img alt=">" src="x.jpg"><p>二</p>')
+    page = parsed(
+        '<div title="<b>不是正文</b>" onclick="if (a>b) c()"><p>正文</p></div><img alt=">" src="x.jpg"><p>二</p>'
+    )
     assert texts(page) == ["正文", "二"]
 
 
@@ -119,7 +141,9 @@ def test_pre_keeps_its_lines() -> None:
 
 
 def test_text_that_looks_like_a_tag_is_text() -> None:
-    assert texts(parsed("<p>库容<500万立方米且坝高<15米，见《<通知>》</p>")) == ["库容<500万立方米且坝高<15米，见《<通知>》"]
+    assert texts(parsed("<p>库容<500万立方米且坝高<15米，见《<通知>》</p>")) == [
+        "库容<500万立方米且坝高<15米，见《<通知>》"
+    ]
 
 
 def test_server_code_is_not_text() -> None:
@@ -149,15 +173,24 @@ def test_lone_surrogates_and_control_characters_survive() -> None:
 
 SOURCE = (
     "<html><head><title>题目</title>\n<script>\nvar a = '<p>';\n</script>\n<style>\np { color: red }\n</style></head>\n<body class=\"home\">\n"
-    + "\n".join(f'<div class="c{n}" id="d{n}">\n<!-- 第{n}段 -->\n<p align="left">{line}</p>\n</div>' for n, line in enumerate(PARAGRAPHS))
+    + "\n".join(
+        f'<div class="c{n}" id="d{n}">\n<!-- 第{n}段 -->\n<p align="left">{line}</p>\n</div>'
+        for n, line in enumerate(PARAGRAPHS)
+    )
     + "\n<script>\ncount();\n</script>\n<p>以上情况，特此通报。</p>\n</body></html>"
 )
 
 
-@given(st.integers(0, len(SOURCE) - 1), st.sampled_from(["drop", "insert", "change"]), st.sampled_from("x<>\"'-/ 中"))
+@given(
+    st.integers(0, len(SOURCE) - 1),
+    st.sampled_from(["drop", "insert", "change"]),
+    st.sampled_from("x<>\"'-/ 中"),
+)
 @settings(max_examples=300, deadline=None)
 def test_one_damaged_character_costs_at_most_its_line(at: int, how: str, char: str) -> None:
-    hurt = SOURCE[:at] + ("" if how == "drop" else char) + (SOURCE[at:] if how == "insert" else SOURCE[at + 1 :])
+    hurt = (
+        SOURCE[:at] + ("" if how == "drop" else char) + (SOURCE[at:] if how == "insert" else SOURCE[at + 1 :])
+    )
     seen = "".join(p.text for p in shown(parsed(hurt)))
     line = SOURCE[SOURCE.rfind("\n", 0, at) + 1 :].split("\n", 1)[0]
     lost = [p for p in (*PARAGRAPHS, "以上情况，特此通报。") if p not in seen and p not in line]
@@ -174,4 +207,6 @@ _VISIBLE = re.compile(r"[一-鿿]")
 @settings(max_examples=300, deadline=None)
 def test_every_character_is_in_exactly_one_piece(parts: list[str]) -> None:
     source = "".join(parts)
-    assert Counter(_VISIBLE.findall("".join(texts(parsed(source))))) == Counter(_VISIBLE.findall(re.sub(r"<[^<>]*>", "", source)))
+    assert Counter(_VISIBLE.findall("".join(texts(parsed(source))))) == Counter(
+        _VISIBLE.findall(re.sub(r"<[^<>]*>", "", source))
+    )

@@ -35,7 +35,12 @@ def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list
     parts: list[int] = []
     headings: list[int] = []
     for i, piece in enumerate(page.pieces):
-        if not shown[i] or features[i].linked or not TITLE_MIN <= len(piece.text) <= 150 or piece.kind == "table":
+        if (
+            not shown[i]
+            or features[i].linked
+            or not TITLE_MIN <= len(piece.text) <= 150
+            or piece.kind == "table"
+        ):
             continue
         bare = _bare(piece.text)
         if len(bare) < TITLE_MIN:
@@ -59,7 +64,11 @@ def drop_teasers(page: Page, features: list[Feature], shown: list[bool]) -> None
         feature = features[i]
         if feature.prose and before >= 0 and features[before].linked and len(page.pieces[before].text) >= 8:
             above = page.pieces[before]
-            if len(above.links) == 1 and _share_box(page, above.container, piece.container) and not is_attachment(page, before):
+            if (
+                len(above.links) == 1
+                and _share_box(page, above.container, piece.container)
+                and not is_attachment(page, before)
+            ):
                 feature.mass, feature.prose, feature.linked = -3.0, False, True
         before = i
 
@@ -77,12 +86,20 @@ def _share_box(page: Page, a: int, b: int) -> bool:
 
 
 def cut_edges(
-    page: Page, features: list[Feature], shown: list[bool], main: int, titles: list[int], first: int, last: int
+    page: Page,
+    features: list[Feature],
+    shown: list[bool],
+    main: int,
+    titles: list[int],
+    first: int,
+    last: int,
 ) -> list[int]:
     """Return the indices of the article's pieces, from the first after the header to the last before what follows."""
     box = page.containers[main]
     # Tools that an earlier stage took still stand between the article and what follows.
-    inside = [i for i in range(box.first, box.last) if shown[i] or (features[i].mark and not page.pieces[i].hidden)]
+    inside = [
+        i for i in range(box.first, box.last) if shown[i] or (features[i].mark and not page.pieces[i].hidden)
+    ]
     start = _start(page, features, inside, titles)
     end = _end(page, features, inside, max(first, box.first), min(last, box.last))
     chosen = [i for i in inside if start <= i < end and shown[i]]
@@ -133,7 +150,9 @@ def _end(page: Page, features: list[Feature], inside: list[int], first: int, las
     """Return the index of the first tool or list head after the last prose of the span."""
     prose = max((i for i in inside if first <= i < last and features[i].mass > 0), default=first)
     # Sentences in the same box belong to the article whatever stands between.
-    prose = max((i for i in inside if i > prose and features[i].prose and one_box(page, prose, i)), default=prose)
+    prose = max(
+        (i for i in inside if i > prose and features[i].prose and one_box(page, prose, i)), default=prose
+    )
     end = prose + 1
     for i in inside:
         if i <= prose:
@@ -149,7 +168,8 @@ def is_attachment(page: Page, index: int) -> bool:
     """Return whether the piece is a link to a file."""
     piece = page.pieces[index]
     return any(
-        href.lower().split("?")[0].endswith(_FILES) or text.lower().endswith(_FILES) for text, href in piece.links
+        href.lower().split("?")[0].endswith(_FILES) or text.lower().endswith(_FILES)
+        for text, href in piece.links
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 
 def _names(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -46,8 +44,6 @@ SIBLINGS = {
     "tfoot": _SECTION,
 }
 
-# Attributes that matter for elements other than links and images.
-NAMED = re.compile(r"id|class|style|hidden|align|span|border", re.IGNORECASE)
 # Content that a browser with scripts and plug-ins does not show.
 UNSEEN = {
     tag: f"<{tag}>"

@@ -53,9 +53,9 @@ def alignment(attributes: Mapping[str, str]) -> str:
 _WEIGHT = re.compile(r"font-weight\s*:\s*(bold|bolder|[6-9]00|normal|[1-5]00)", re.IGNORECASE)
 
 
-def is_bold(attributes: Mapping[str, str], inherited: bool) -> bool:
-    """Return whether text in the element is bold, given whether it is around it."""
+def is_bold(attributes: Mapping[str, str]) -> bool | None:
+    """Return whether the element says that its text is bold; ``None`` if it does not say."""
     style = attributes.get("style", "")
     if style and (m := _WEIGHT.search(style)):
         return m[1].lower() in ("bold", "bolder") or m[1] in ("600", "700", "800", "900")
-    return inherited
+    return None

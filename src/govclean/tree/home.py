@@ -18,9 +18,15 @@ def find_home(
     page: Page, features: list[Feature], shown: list[bool], titles: list[int], first: int, last: int
 ) -> int:
     """Return the index of the container that holds the article's prose within the span ``[first, last)``."""
-    masses = {i: features[i].mass for i in range(first, last) if shown[i] and (features[i].prose or page.pieces[i].rows)}
+    masses = {
+        i: features[i].mass
+        for i in range(first, last)
+        if shown[i] and (features[i].prose or page.pieces[i].rows)
+    }
     masses = {i: m for i, m in masses.items() if m > 0}
-    if sum(masses.values()) < PROSE_SHARE * sum(max(features[i].mass, 0.0) for i in range(first, last) if shown[i]):
+    if sum(masses.values()) < PROSE_SHARE * sum(
+        max(features[i].mass, 0.0) for i in range(first, last) if shown[i]
+    ):
         masses = {i: features[i].mass for i in range(first, last) if shown[i] and features[i].mass > 0}
     chains = {i: _chain(page.containers, page.pieces[i].container) for i in masses}
     home = 0
@@ -37,7 +43,9 @@ def find_home(
         best = max(children, key=lambda c: children[c])
         left = [i for i in masses if len(chains[i]) <= depth or chains[i][depth] != best]
         outside = total - children[best]
-        if outside > STRAY * total and not _detached(page, features, shown, titles, best, left, outside / total, chains, depth):
+        if outside > STRAY * total and not _detached(
+            page, features, shown, titles, best, left, outside / total, chains, depth
+        ):
             return home
         for i in left:
             del masses[i]
@@ -80,7 +88,9 @@ def _detached(
         if hint < 0 or (hinted and hint == 0):
             continue
         low, high = (box.last, i) if i >= box.last else (i + 1, box.first)
-        between = [j for j in range(low, high) if shown[j] or (page.pieces[j].role and not page.pieces[j].hidden)]
+        between = [
+            j for j in range(low, high) if shown[j] or (page.pieces[j].role and not page.pieces[j].hidden)
+        ]
         if not any(features[j].mark or features[j].linked or j in titles for j in between):
             return False
     return True
@@ -88,7 +98,9 @@ def _detached(
 
 def same_kind(a: Container, b: Container) -> bool:
     """Return whether two containers carry the same name: records of a list, posts of a thread."""
-    return a.tag == b.tag and a.classes == b.classes and bool(a.classes or (a.id and _stem(a.id) == _stem(b.id)))
+    return (
+        a.tag == b.tag and a.classes == b.classes and bool(a.classes or (a.id and _stem(a.id) == _stem(b.id)))
+    )
 
 
 def _stem(name: str) -> str:
@@ -100,10 +112,13 @@ def one_box(page: Page, a: int, b: int) -> bool:
     boxes = []
     for i in (a, b):
         container = page.containers[page.pieces[i].container]
-        while container.parent >= 0 and (container.tag in ("p", "span", "font") or container.last - container.first <= 1):
+        while container.parent >= 0 and (
+            container.tag in ("p", "span", "font") or container.last - container.first <= 1
+        ):
             container = page.containers[container.parent]
         boxes.append(container)
     first, second = boxes
     return first.index == second.index or (
-        min(first.first, second.first) == max(first.first, second.first) and min(first.last, second.last) == max(first.last, second.last)
+        min(first.first, second.first) == max(first.first, second.first)
+        and min(first.last, second.last) == max(first.last, second.last)
     )

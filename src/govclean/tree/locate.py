@@ -128,7 +128,11 @@ def heaviest_span(
         for run in runs:
             if run[2] > titles[0] + 1 and run[0] >= max(heaviest[0] * BELOW_TITLE, BELOW_MIN):
                 return max(run[1], titles[0] + 1), run[2]
-            if run[2] > titles[0] + 1 and run[0] >= max(heaviest[0] * BELOW_NEAR, BELOW_MIN) and run[1] - titles[-1] <= NEAR_TITLE:
+            if (
+                run[2] > titles[0] + 1
+                and run[0] >= max(heaviest[0] * BELOW_NEAR, BELOW_MIN)
+                and run[1] - titles[-1] <= NEAR_TITLE
+            ):
                 return max(run[1], titles[0] + 1), run[2]
     return heaviest[1:]
 

@@ -39,9 +39,15 @@ _CHALLENGE_CODE = re.compile(
     r"document\.cookie\s*=|_clearance|acw_sc__|\$_ts\b|_0x[0-9a-f]{4,6}\b|eval\(function\(p,a,c,k|captcha|challenge|dynamic_?challenge|\b(?:fromCharCode|atob)\(",
     re.IGNORECASE,
 )
-_REDIRECT_CODE = re.compile(r"location(?:\.href)?\s*=\s*[\"'`]|location\.(?:replace|assign)\s*\(|window\.navigate\s*\(")
-_SEARCH = re.compile(r"(?:搜索|检索|查询)结果|(?:共|总共|为您)(?:找到|检索到|搜索到|查询到)|找到(?:约|相关).{0,12}(?:条|个|项)|全文检索|(?:站内|高级|全站)(?:搜索|检索)$")
-_PAGER = re.compile(r"[上下]一?页|尾页|末页|共\d+(?:页|条)|第\d+页|\d+/\d+页|总(?:页|记录|条)数|每页|加载更多")
+_REDIRECT_CODE = re.compile(
+    r"location(?:\.href)?\s*=\s*[\"'`]|location\.(?:replace|assign)\s*\(|window\.navigate\s*\("
+)
+_SEARCH = re.compile(
+    r"(?:搜索|检索|查询)结果|(?:共|总共|为您)(?:找到|检索到|搜索到|查询到)|找到(?:约|相关).{0,12}(?:条|个|项)|全文检索|(?:站内|高级|全站)(?:搜索|检索)$"
+)
+_PAGER = re.compile(
+    r"[上下]一?页|尾页|末页|共\d+(?:页|条)|第\d+页|\d+/\d+页|总(?:页|记录|条)数|每页|加载更多"
+)
 _HOME = re.compile(r"首页|主页|门户|欢迎|index|home", re.IGNORECASE)
 
 
@@ -51,9 +57,9 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
     chars = sum(len(p.text) for p in shown)
     body = page.body()
     prose = sum(max(features[p.index].mass, 0.0) for p in body)
-    if chars < FEW_CHARS and prose < MUCH_PROSE:
-        if kind := _message(page, " ".join(p.text for p in shown), chars):
-            return kind
+    few = chars < FEW_CHARS and prose < MUCH_PROSE
+    if few and (kind := _message(page, " ".join(p.text for p in shown), chars)):
+        return kind
     if not shown and not body:
         return "empty"
     if _is_article(page, features, titles, prose):
@@ -126,7 +132,9 @@ def _lists(page: Page) -> str:
     if links < 8 or linked * 3 < chars:
         return ""
     text = fold(" ".join(p.text for p in page.pieces if p.text and len(p.text) <= 60 and not p.hidden))
-    if _SEARCH.search(fold(page.head_title)) or re.search(r"(?:共|为您)(?:找到|检索到|搜索到)|找到相关结果", text):
+    if _SEARCH.search(fold(page.head_title)) or re.search(
+        r"(?:共|为您)(?:找到|检索到|搜索到)|找到相关结果", text
+    ):
         return "search"
     columns = {v for k, v in page.meta if k == "columntype"}
     if "首页" in columns or re.match(r"(?:网站)?(?:首页|主页)", fold(page.head_title)):

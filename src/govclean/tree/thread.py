@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ..page import Container, Page
 from .features import Feature
@@ -17,11 +18,15 @@ MIN_POSTS = 3
 SAME_DEPTH = 3  # the first post may stand in a frame of its own
 GAP_SHARE = 0.6
 
-_POSTED = re.compile(r"发表|回复|引用|举报|\d楼|#\d|楼主|沙发|只看|[秒分钟时天周月年]前|\d{1,2}:\d\d|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|赞同|点赞")
+_POSTED = re.compile(
+    r"发表|回复|引用|举报|\d楼|#\d|楼主|沙发|只看|[秒分钟时天周月年]前|\d{1,2}:\d\d|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|赞同|点赞"
+)
 _DIGITS = re.compile(r"\d+")
 
 
-def thread_pieces(page: Page, features: list[Feature], shown: list[bool], first: int, last: int) -> list[int] | None:
+def thread_pieces(
+    page: Page, features: list[Feature], shown: list[bool], first: int, last: int
+) -> list[int] | None:
     """Return the pieces of all posts if the prose in ``[first, last)`` is made of posts, else ``None``."""
     prose = [i for i in range(first, last) if shown[i] and features[i].prose]
     total = sum(features[i].mass for i in prose)
@@ -72,9 +77,13 @@ def _names_above(page: Page, index: int) -> set[tuple[str, str, str]]:
 def _are_posts(page: Page, features: list[Feature], boxes: list[Container]) -> bool:
     """Return whether between most of the boxes stand at least two short lines, one of them a date or a button."""
     good = 0
-    for box, below in zip(boxes, boxes[1:], strict=False):
+    for box, below in pairwise(boxes):
         gap = [i for i in range(box.last, below.first) if page.pieces[i].text and not page.pieces[i].hidden]
         posted = any(_POSTED.search(page.pieces[i].text) for i in gap)
-        if len(gap) >= 2 and posted and all(len(page.pieces[i].text) <= SHORT or features[i].linked for i in gap):
+        if (
+            len(gap) >= 2
+            and posted
+            and all(len(page.pieces[i].text) <= SHORT or features[i].linked for i in gap)
+        ):
             good += 1
     return good >= GAP_SHARE * (len(boxes) - 1)

@@ -19,7 +19,6 @@ from .elements import (
     HEADINGS,
     IGNORED,
     LINES,
-    NAMED,
     RAW,
     SIBLINGS,
     TABLE_PARTS,
@@ -38,7 +37,28 @@ MAX_DEPTH = 400
 # template can have, and a bound for pages made of nothing else.
 MAX_CARE = 5_000
 
+_TABLE = frozenset(["table"])
 _NOTHING: dict[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What the attributes of a tag say; ``bold`` is ``None`` where they do not say."""
+
+    id: str = ""
+    classes: str = ""
+    hidden: str = ""
+    align: str = ""
+    bold: bool | None = None
+    href: str = ""
+
+    @property
+    def matters(self) -> bool:
+        """Whether a formatting element with these attributes changes anything."""
+        return bool(self.id or self.hidden or self.bold is not None)
+
+
+_PLAIN = _Look()
 
 
 @dataclass(slots=True)
@@ -81,6 +101,7 @@ class Walker:
     frames: list[str] = field(default_factory=list)
     too_deep: bool = False
     _care: int = MAX_CARE
+    _looks: dict[str, _Look] = field(default_factory=dict)
     _stack: list[_Open] = field(default_factory=list)
     _count: dict[str, int] = field(default_factory=dict)  # open elements by tag
     _skipped: dict[str, int] = field(default_factory=dict)  # elements too deep to be on the stack, by tag
@@ -118,7 +139,9 @@ class Walker:
                     self.comments.append((position, stop))
                     return resume
                 continue
-            careful = self._care > 0 and (not end or raw.count('"') & 1 or raw.count("'") & 1)
+            careful = (
+                (raw or not end) and self._care > 0 and (not end or raw.count('"') & 1 or raw.count("'") & 1)
+            )
             if careful:
                 self._care -= 1
                 raw, position = whole_tag(text, start)
@@ -196,7 +219,7 @@ class Walker:
         elif tag == "frame":
             if src := attributes(raw).get("src"):
                 self.frames.append(src)
-        elif tag in BOLD or tag in UNSEEN or self._count.get(tag) or (raw and NAMED.search(raw)):
+        elif tag in BOLD or tag in UNSEEN or self._count.get(tag) or (raw and self._look(raw).matters):
             self._push(tag, False, raw)
 
     def _imply(self, tag: str) -> None:
@@ -225,26 +248,50 @@ class Walker:
             self._skipped[tag] = self._skipped.get(tag, 0) + 1
             return
         top = stack[-1]
-        named = attributes(raw) if raw and (tag == "a" or NAMED.search(raw)) else _NOTHING
-        element = _Open(tag, block, top.hidden, top.align, top.bold or tag in BOLD, top.link, pre=top.pre)
-        if named:
-            element.id, element.classes = named.get("id", ""), named.get("class", "")
-            element.own_hidden = why_hidden(named)
-            element.align = alignment(named) or top.align
-            element.bold = is_bold(named, element.bold)
-        if tag in UNSEEN:
-            element.own_hidden = element.own_hidden or UNSEEN[tag]
-        element.hidden = top.hidden or element.own_hidden
+        bold = top.bold or tag in BOLD
+        if raw:
+            look = self._look(raw)
+            why = look.hidden or UNSEEN.get(tag, "")
+            if look.bold is not None:
+                bold = look.bold
+            element = _Open(
+                tag,
+                block,
+                top.hidden or why,
+                look.align or top.align,
+                bold,
+                top.link,
+                look.id,
+                look.classes,
+                why,
+            )
+        else:
+            look = _PLAIN
+            why = UNSEEN.get(tag, "")
+            element = _Open(tag, block, top.hidden or why, top.align, bold, top.link, "", "", why)
+        element.pre = top.pre
         if tag == "a":
-            element.link = named.get("href", "")
+            element.link = look.href
         elif tag == "center":
             element.align = "center"
         elif tag == "pre":
             element.pre = True
         elif tag in TABLE_PARTS:
-            self._open_table_part(element, named)
+            self._open_table_part(element, attributes(raw) if raw else _NOTHING)
         stack.append(element)
         self._count[tag] = self._count.get(tag, 0) + 1
+
+    def _look(self, raw: str) -> _Look:
+        """Read attributes; Word writes the same ones a thousand times, so they are read once."""
+        look = self._looks.get(raw)
+        if look is None:
+            named = attributes(raw)
+            look = _Look(
+                named.get("id", ""), named.get("class", ""), why_hidden(named), alignment(named), is_bold(named),
+                named.get("href", ""),
+            )  # fmt: skip
+            self._looks[raw] = look
+        return look
 
     def _open_table_part(self, element: _Open, named: dict[str, str]) -> None:
         table = next((e.table for e in reversed(self._stack) if e.table), None)
@@ -263,7 +310,8 @@ class Walker:
             table.open_cell(len(self.pieces), element.tag, named.get("colspan", ""), named.get("rowspan", ""))
 
     def _end(self, tag: str) -> None:
-        if tag in BLOCKS or tag in BREAKS:
+        block = tag in BLOCKS
+        if block or tag in BREAKS:
             self._flush()
         if self._skipped.get(tag):
             self._skipped[tag] -= 1
@@ -271,8 +319,7 @@ class Walker:
         if not self._count.get(tag):
             return
         stack = self._stack
-        block = tag in BLOCKS
-        stop = frozenset(["table"]) if tag in TABLE_PARTS else BARRIER
+        stop = _TABLE if tag in TABLE_PARTS else BARRIER
         crossed = False
         for at in range(len(stack) - 1, 0, -1):
             element = stack[at]
@@ -321,7 +368,9 @@ class Walker:
                 table.close_cell(len(self.pieces))
         if element.container >= 0:
             # A formatting element may end within a line, which then belongs to it as well.
-            self.containers[element.container].last = len(self.pieces) + bool(not element.block and self._line.parts)
+            self.containers[element.container].last = len(self.pieces) + bool(
+                not element.block and self._line.parts
+            )
 
     def _flush(self) -> None:
         """End the line: make a piece of what stands on it."""
