@@ -124,13 +124,16 @@ def matches_text(rule: Rule, text: str) -> bool:
         return False
     if rule.scope == "piece" and rule.stage == "strip":
         return tile(folded, [rule]).whole
-    return any(stands_apart(folded, match.start, match.end) for match in find(folded, rule))
+    found = find(folded, rule)
+    if rule.scope == "glued" or rule.stage != "strip":
+        return bool(found)
+    return any(stands_apart(folded, match.start, match.end) for match in found)
 
 
 def stands_apart(folded: str, start: int, end: int) -> bool:
     """Whether ``folded[start:end]`` has a separator or an end of the text on both sides, inside or outside of it."""
     before = start == 0 or folded[start - 1] in SEPARATORS or folded[start] in "[("
-    after = end == len(folded) or folded[end] in SEPARATORS or folded[end - 1] in "])"
+    after = end == len(folded) or folded[end] in SEPARATORS or folded[end - 1] in "]) "
     return before and after
 
 
@@ -255,7 +258,7 @@ class RuleSet:
             rules = [
                 ordered[i]
                 for i in sorted(found[index])
-                if length <= ordered[i].longest or ordered[i].scope == "span"
+                if length <= ordered[i].longest or ordered[i].scope != "piece"
             ]
             if rules:
                 result[index] = rules

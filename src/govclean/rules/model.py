@@ -13,7 +13,7 @@ __all__ = ["ACTIONS", "EVIDENCE", "FACTS", "SCOPES", "STAGES", "STATUSES", "WHER
 STATUSES = ("stable", "preview", "deprecated")
 ACTIONS = ("remove", "edit", "flag", "keep")
 STAGES = ("strip", "repair", "proofread")
-SCOPES = ("piece", "span", "mark")
+SCOPES = ("piece", "span", "glued")
 WHERE = ("any", "head", "foot", "edge")
 EVIDENCE = ("strong", "half", "linked", "weak")
 FACTS = (
@@ -39,8 +39,8 @@ class Rule:
             matches is never removed by another rule).
         stage: ``"strip"``, ``"repair"`` or ``"proofread"``: who runs the rule.
         scope: ``"piece"``: matches of piece rules must cover a whole line or block, separators aside;
-            ``"span"``: also taken out of a longer piece where it stands apart; ``"mark"``: its presence in a short
-            piece without a sentence marks the whole piece.
+            ``"span"``: also taken out of a longer piece where it stands apart; ``"glued"``: taken out wherever it
+            stands, even from the middle of a sentence, so its pattern must be beyond doubt.
         where: ``"any"``; ``"head"``: only before the first paragraph of prose; ``"foot"``: only after the last one;
             ``"edge"``: either.
         evidence: ``"strong"``: enough alone; ``"half"``: two different ones in an unbroken run of matched pieces make

@@ -29,6 +29,8 @@ FRAGMENTS: dict[str, str] = {
     "count": r"(?:\d[\d,.]{0,14}[万亿]?|\{\{[^{}]{0,40}\}\}|\$\{[^{}]{0,40}\}|<%[^%]{0,40}%>|\[[ ]?\]|\([ ]?\)|_{1,8}|-{1,4}|\.{2,6}|loading\.{0,3}|NaN|null|undefined)?",
     # names of persons, or of an office: up to four characters each; the last one ends at a separator
     "persons": r"(?:[一-龥·]{1,4}[ 、,/]{1,2}){0,7}[一-龥·]{1,8}(?=$|[ |)\]\[(\-])|[A-Za-z][A-Za-z0-9]{0,11}(?=$|[ |)\]\[(\-])",
+    # the same, where it must be there
+    "number": r"(?:\d[\d,.]{0,14}[万亿]?|\{\{[^{}]{0,40}\}\}|\$\{[^{}]{0,40}\}|<%[^%]{0,40}%>|\[[ ]?\]|\([ ]?\)|_{1,8}|-{1,4}|\.{2,6}|loading\.{0,3}|NaN|null|undefined)",
     # one date, with or without time
     "date": r"(?:19|20)?\d\d[ ]?[-/.年][ ]?\d{1,2}[ ]?[-/.月][ ]?\d{1,2}[ ]?日?(?:[ T]{0,3}\d{1,2}[ ]?[:时][ ]?\d{1,2}(?:[ ]?[:分][ ]?\d{1,2}秒?)?)?",
     # telephone numbers

@@ -35,6 +35,7 @@ class Scan:
         every, every_folded: all undecided pieces with text, displayed or not, and their folded texts.
         pieces, folded: those that are displayed; the other attributes go by position among these.
         tilings: how rules cover a piece. spans: rules that may be cut out of it.
+        flags: pieces that a ``flag`` rule may match.
         kept: pieces that a ``keep`` rule protects. zones: where the prose begins and ends.
     """
 
@@ -44,6 +45,7 @@ class Scan:
     folded: list[str]
     tilings: dict[int, Tiling] = field(default_factory=dict)
     spans: dict[int, list[Rule]] = field(default_factory=dict)
+    flags: list[tuple[int, Rule]] = field(default_factory=list)
     kept: set[int] = field(default_factory=set)
     zones: Zones = field(default_factory=lambda: Zones(0, -1))
 
@@ -65,13 +67,14 @@ def scan_pieces(page: Page) -> Scan:
         if any(r.action == "keep" and tile(folded[index], [r]).whole for r in usable):
             scan.kept.add(index)
             continue
+        scan.flags += [(index, r) for r in usable if r.action == "flag"]
         usable = [r for r in usable if r.action == "remove"]
         whole = [r for r in usable if length <= r.longest]
         if whole:
             tiling = tile(folded[index], whole)
             if tiling.matches:
                 scan.tilings[index] = tiling
-        spans = [r for r in usable if r.scope == "span"]
+        spans = [r for r in usable if r.scope != "piece"]
         if spans:
             scan.spans[index] = spans
     scan.zones = find_zones(pieces, folded, lambda i: i in scan.tilings and scan.tilings[i].whole)
@@ -117,6 +120,9 @@ def strip_boilerplate(page: Page, scan: Scan) -> bool:
             _note_facts(page, scan, index, tiling.matches)
         piece.take(role, rule_name)
     changed = bool(accepted)
+    for index, rule in scan.flags:
+        _flag(page, scan.folded[index], scan.pieces[index], rule)
+    scan.flags.clear()
     for index in scan.spans:
         if index not in accepted and index not in scan.kept:
             changed |= _cut_spans(page, scan, index)
@@ -261,23 +267,25 @@ def _cut_spans(page: Page, scan: Scan, index: int) -> bool:
     """Cut matches of span rules out of a piece: at its ends, or between separators where it is no prose."""
     piece, folded = scan.pieces[index], scan.folded[index]
     tiling = scan.tilings.get(index)
-    if tiling is not None and tiling.whole:
+    if tiling is not None and tiling.whole and all(m.rule.scope != "glued" for m in tiling.matches):
         return False  # covered as a whole, and not accepted: its place or its neighbours spoke against it
     if piece.kind in ("table", "image"):
         return False
     prose = is_prose(piece, folded) or is_sentence(folded)
     found: list[Match] = []
     for rule in scan.spans[index]:
-        if rule.evidence != "strong" or not (prose or scan.zones.allows(rule.where, index)):
-            continue
-        found += [m for m in find(folded, rule) if stands_apart(folded, m.start, m.end)]
+        if rule.scope == "glued":
+            found += find(folded, rule)
+        elif rule.evidence == "strong" and (prose or scan.zones.allows(rule.where, index)):
+            found += [m for m in find(folded, rule) if stands_apart(folded, m.start, m.end)]
     found.sort(key=lambda m: (m.start, -m.end))
     cuts: list[Match] = []
     for match in found:
         if not cuts or match.start >= cuts[-1].end:
             cuts.append(match)
     if prose:
-        cuts = _at_end(folded, cuts)
+        glued = [m for m in cuts if m.rule.scope == "glued"]
+        cuts = sorted({*_at_end(folded, cuts), *glued}, key=lambda m: m.start)
     if not cuts:
         return False
     _note_facts(page, scan, index, cuts)
@@ -288,7 +296,8 @@ def _cut_spans(page: Page, scan: Scan, index: int) -> bool:
         page.trail.removals.append(Removal(match.rule.name, text[match.start : match.end].strip(), where))
         position = match.end
     kept.append(text[position:])
-    remaining = " ".join(part.strip() for part in kept if part.strip())
+    glue = "" if all(match.rule.scope == "glued" for match in cuts) else " "
+    remaining = glue.join(part.strip() for part in kept if part.strip())
     if not remaining:
         return False
     piece.text = remaining
@@ -298,6 +307,16 @@ def _cut_spans(page: Page, scan: Scan, index: int) -> bool:
     )
     piece.link_chars = min(piece.link_chars, sum(len(link[0]) for link in piece.links))
     return True
+
+
+def _flag(page: Page, folded: str, piece: Piece, rule: Rule) -> None:
+    """Warn about what a ``flag`` rule matches; nothing is changed."""
+    for match in find(folded, rule):
+        if rule.scope == "glued" or stands_apart(folded, match.start, match.end):
+            page.warn(
+                f"rule.{rule.name}", f"{rule.reason or 'flagged'} ({piece.text[match.start : match.end]!r})"
+            )
+            return
 
 
 def _at_end(folded: str, cuts: list[Match]) -> list[Match]:

@@ -32,10 +32,11 @@ def judge_page(page: Page) -> None:
             )
         )
     spam_rules = Counter(p.rule for p in page.pieces if p.role == "spam" and p.rule.startswith("spam."))
+    spam_rules.update(r.rule for r in page.trail.removals if r.rule.startswith("spam.") and r.where != "meta")
     told = {c.origin.partition(":")[0] for c in candidates}
     for rule, count in sorted(spam_rules.items()):
         if rule not in told:
-            candidates.append(Candidate("hijacked", rule, float(count), f"{count} pieces matched this rule"))
+            candidates.append(Candidate("hijacked", rule, float(count), f"{count} texts matched this rule"))
     counts = _repairs(page)
     pinyin = sum(n for name, n in counts.items() if any(word in name for word in _PINYIN))
     shifted = sum(n for name, n in counts.items() if any(word in name for word in _SHIFTED))
