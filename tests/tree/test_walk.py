@@ -154,7 +154,7 @@ def test_depth_is_bounded_and_nothing_is_lost() -> None:
     page = parsed("<div>" * 100_000 + "深处" + "</div>" * 100_000 + "<p>之后</p>")
     assert texts(page) == ["深处", "之后"]
     assert max(c.depth for c in page.containers) <= MAX_DEPTH
-    assert page.warnings and page.warnings[0].startswith("tree.depth")
+    assert [w.split(":")[0] for w in page.warnings] == ["tree.depth"]
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ TABLE_PARTS = _names("table tbody thead tfoot tr td th caption")
 BARRIER = _names("td th table")  # an end tag inside does not end what is outside
 LINES = _names("p h1 h2 h3 h4 h5 h6 li dt dd option tr")  # containers only when they carry a name
 BOLD = _names("b strong")
+# Formatting that changes nothing unless its attributes do.
+QUIET = _names("span font i em u s big small sub sup tt label ins del ruby o:p st1:p")
 
 # What closes itself when the next one starts, and where the search for the open one stops.
 _ITEM = (_names("li"), _names("ul ol menu dir td th table div"))

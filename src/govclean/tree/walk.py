@@ -19,6 +19,7 @@ from .elements import (
     HEADINGS,
     IGNORED,
     LINES,
+    QUIET,
     RAW,
     SIBLINGS,
     TABLE_PARTS,
@@ -51,11 +52,7 @@ class _Look:
     align: str = ""
     bold: bool | None = None
     href: str = ""
-
-    @property
-    def matters(self) -> bool:
-        """Whether a formatting element with these attributes changes anything."""
-        return bool(self.id or self.hidden or self.bold is not None)
+    matters: bool = False  # whether they change anything in a formatting element
 
 
 _PLAIN = _Look()
@@ -127,10 +124,14 @@ class Walker:
 
     def _run(self, text: str, position: int) -> int:
         """Read tags up to one behind which the scan has to start again; return where that is."""
+        count, looks, line = self._count, self._looks, self._line
         for m in TAG.finditer(text, position):
             start = m.start()
             if start > position:
-                self._text(text[position:start])
+                data = text[position:start]
+                # Most of the text between tags is white space that stands on no line.
+                if line.parts or not data.isspace():
+                    self._text(data)
             slash, name, raw, end, comment = m.groups()
             position = m.end()
             if name is None:
@@ -139,17 +140,21 @@ class Walker:
                     self.comments.append((position, stop))
                     return resume
                 continue
-            careful = (
-                (raw or not end) and self._care > 0 and (not end or raw.count('"') & 1 or raw.count("'") & 1)
-            )
-            if careful:
+            careful = not end or (raw and (raw.count('"') & 1 or raw.count("'") & 1))
+            if careful and self._care > 0:
                 self._care -= 1
                 raw, position = whole_tag(text, start)
+            else:
+                careful = False
             tag = name.lower()
             if slash:
-                self._end(tag)
+                if tag in BLOCKS or count.get(tag) or tag in BREAKS:
+                    self._end(tag)
             elif tag in RAW:
                 return self._raw(tag, raw, text, position)
+            elif tag in QUIET and not count.get(tag):
+                if raw and (looks.get(raw) or self._look(raw)).matters:
+                    self._push(tag, False, raw)
             else:
                 self._start(tag, raw)
             if careful:
@@ -286,10 +291,11 @@ class Walker:
         look = self._looks.get(raw)
         if look is None:
             named = attributes(raw)
+            hidden, bold, id = why_hidden(named), is_bold(named), named.get("id", "")
+            matters = bool(id or hidden or bold is not None)
             look = _Look(
-                named.get("id", ""), named.get("class", ""), why_hidden(named), alignment(named), is_bold(named),
-                named.get("href", ""),
-            )  # fmt: skip
+                id, named.get("class", ""), hidden, alignment(named), bold, named.get("href", ""), matters
+            )
             self._looks[raw] = look
         return look
 
