@@ -13,7 +13,7 @@ from .dates import is_only_date
 from .evidence import Evidence
 from .header import cells_evidence, is_evidence_line, line_evidence, table_rows
 from .labels import DATE_FIELDS, Line, label_of, read_line
-from .numbers import is_only_number
+from .numbers import is_only_number, order_of
 from .title import Title, looks_like_title, same_text
 
 __all__ = ["take_head", "take_tail"]
@@ -79,6 +79,10 @@ def _take_first(body: list[Piece]) -> bool:
         first.take("disclosure", "fields.disclosure")
         if value is not None and _is_value(label[0], value.text):
             value.take("disclosure", "fields.disclosure")
+        return True
+    if order_of(body[:2]) is not None:
+        for piece in body[:2]:
+            piece.take("header", "fields.document-number")
         return True
     if is_evidence_line(first.text) or is_only_date(first.text):
         _take_line(first)

@@ -14,7 +14,7 @@ from .metatags import is_nothing
 from .numbers import is_only_number, read_index_number, read_number
 from .people import split_names
 
-__all__ = ["cells_evidence", "is_evidence_line", "is_label_only", "line_evidence", "value_fits"]
+__all__ = ["cells_evidence", "is_evidence_line", "labels_itself", "line_evidence", "value_fits"]
 
 # Longest values that are still one value and not prose.
 _LONGEST = {
@@ -140,7 +140,7 @@ def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> 
     """
     found: list[Evidence] = []
     strong = 0
-    if len(rows) > MAX_ROWS or not any(_labels_itself(cell) for row in rows[:3] for cell in row[:6]):
+    if len(rows) > MAX_ROWS or not any(labels_itself(cell) for row in rows[:3] for cell in row[:6]):
         return []
     for row in rows:
         cells = list(dict.fromkeys(row)) if len(set(row)) < len(row) else list(row)
@@ -151,7 +151,7 @@ def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> 
             label = label_of(cell)
             if label is not None:
                 strong += label[1]
-                value = cells[at] if at < len(cells) and not _labels_itself(cells[at]) else ""
+                value = cells[at] if at < len(cells) and not labels_itself(cells[at]) else ""
                 at += bool(value)
                 pair = Labelled(label[0], cell.strip(" :：　"), value.strip(), 0, 0, True)
                 found += _pair_evidence(pair, origin, score)
@@ -165,7 +165,7 @@ def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> 
 MAX_ROWS = 40  # an information table has 4 to 14 rows; more is data
 
 
-def _labels_itself(cell: str) -> bool:
+def labels_itself(cell: str) -> bool:
     """Whether a cell is a label, or holds one: then it is not the value of the cell before it."""
     return label_of(cell) is not None or any(p.start == 0 for p in read_line(cell).pairs)
 

@@ -8,12 +8,13 @@ kept by the caller.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..fold import fold
+from ..page import Piece
 
-__all__ = ["FoundNumber", "find_numbers", "is_only_number", "read_index_number", "read_number"]
+__all__ = ["FoundNumber", "find_numbers", "is_only_number", "order_of", "read_index_number", "read_number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,23 @@ def is_only_number(text: str) -> FoundNumber | None:
     cut = next(_numbers(text, folded, prose=True), None)
     whole = cut is not None and cut.start == found.start  # 根据国发〔2022〕5号 is prose, not a number line
     return found if whole and not rest.strip(" ()〔〕[]:,") else None
+
+
+_ORDER_HEAD = re.compile(r"[\u4e00-\u9fff\s]{4,30}令")
+_ORDER_TAIL = re.compile(r"\(?\s?第\s{0,3}(?:\d{1,5}|[一二三四五六七八九十百千〇零]{1,8})\s{0,3}号\s?\)?")
+
+
+def order_of(pieces: Sequence[Piece]) -> FoundNumber | None:
+    """Return the number of an order set in two lines: ``某市人民政府令`` over ``第12号``."""
+    texts = [p.text for p in pieces if p.text][:2]
+    if (
+        len(texts) < 2
+        or not _ORDER_HEAD.fullmatch(fold(texts[0]))
+        or not _ORDER_TAIL.fullmatch(fold(texts[1]))
+    ):
+        return None
+    joined = f"{texts[0]} {texts[1]}"
+    return FoundNumber(0, len(joined), re.sub(r"[\s()（）]+", "", joined), joined, "order")
 
 
 def _numbers(text: str, folded: str, *, prose: bool) -> Iterator[FoundNumber]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -10,13 +11,13 @@ from ..page import Page, Piece
 from .attachments import find_attachments
 from .evidence import Evidence, choose
 from .head import take_head, take_tail
-from .header import cells_evidence, line_evidence, table_rows
+from .header import cells_evidence, labels_itself, line_evidence, table_rows
 from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
 from .metatags import meta_evidence, site_facts
-from .numbers import find_numbers, is_only_number
+from .numbers import find_numbers, is_only_number, order_of
 from .paging import read_paging
 from .people import name_line
-from .signature import byline_evidence, signature_evidence
+from .signature import byline_evidence, closing_time, signature_evidence
 from .title import ABOVE, Title, cut_head_title, find_title, squeeze
 
 __all__ = ["read_fields"]
@@ -79,12 +80,13 @@ def read_fields(page: Page) -> None:
     title = title or taken
     stated += _displayed(page, title, start, end, lines)
     stated += _stripped(page)
+    left = [p for p in body if p.role == "body"]
     if body:
-        left = [p for p in body if p.role == "body"]
         stated += _from_body(page, left, title)
         stated += take_tail(page)
-        page.values["attachments"] = find_attachments(page, body)
         read_paging(page, end)
+    under = page.pieces[title.last + 1 : title.last + 1 + AFTER] if title else []
+    page.values["attachments"] = find_attachments(page, left or under)
     _resolve(page, stated, title, titles)
 
 
@@ -125,7 +127,7 @@ def _tables(page: Page, start: int) -> Iterator[Evidence]:
         if not label[1] and not _in_record(pieces, at):
             continue
         pair = Labelled(label[0], piece.text.strip(" :：　"), value.text, 0, 0, True)
-        if not (read_line(value.text).strong and label[0] != "title"):
+        if label[0] == "title" or not labels_itself(value.text):
             yield from line_evidence(Line("", (pair,), (), ""), "table", score)
 
 
@@ -187,7 +189,9 @@ def _origin(line: Line) -> str:
 
 def _number_or_name(page: Page, piece: Piece, line: Line) -> Iterator[Evidence]:
     """A line between title and text that is the document's number, or its authors' names."""
-    number = is_only_number(piece.text)
+    number = is_only_number(line.rest if line.pairs or line.dates else piece.text)
+    if number is None:
+        number = order_of(page.pieces[piece.index : piece.index + 3])
     if number is not None:
         note = f"written {number.original}" if number.original != number.value else "under the title"
         yield Evidence("document_number", number.value, "under the title", 92, note=note)
@@ -208,6 +212,7 @@ def _from_body(page: Page, body: Sequence[Piece], title: Title | None) -> Iterat
             )
     yield from byline_evidence(shown)
     yield from signature_evidence(body)
+    yield from closing_time(body)
     if title is not None:
         folded = fold(title.text)
         for number in find_numbers(title.text):
@@ -239,6 +244,7 @@ def _resolve(page: Page, stated: list[Evidence], title: Title | None, titles: Se
     if "document_number" not in page.values and not by_field.get("document_number"):
         # Only a 公文 has a 发文机关; who signs a news item is not one.
         by_field["issuer"] = [e for e in by_field.get("issuer", ()) if e.origin != "signature"]
+    by_field["published_at"] = _with_times(by_field.get("published_at", []))
     for field in _FIELDS:
         choose(page, field, by_field.get(field, []))
     _resolve_keywords(page, by_field.get("keywords", []))
@@ -283,6 +289,30 @@ def _completes(shown: str, whole: str) -> bool:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+# An office publishes between 8 and 24 o'clock; an earlier hour in a tag is more likely the afternoon on a 12-hour clock
+# (DOMAIN 3.1: templates with hh:mm), so the displayed day is left without a time.
+FIRST_HOUR = 8
+
+
+def _with_times(stated: list[Evidence]) -> list[Evidence]:
+    """Add the time of day that a meta tag gives to the day that is displayed, where both agree on the day."""
+    tags = [e for e in stated if e.origin.startswith("meta:") and isinstance(e.typed, dt.datetime)]
+    best = max((e for e in stated if e.asserted), key=lambda e: e.score, default=None)
+    if best is None or best.origin.startswith("meta:"):
+        return stated
+    for tag in sorted(tags, key=lambda e: -e.score):
+        moment, shown = tag.typed, best.typed
+        assert isinstance(moment, dt.datetime)
+        if isinstance(shown, dt.datetime):
+            agrees = shown.second == 0 and moment.replace(second=0) == shown and moment.second > 0
+        else:
+            agrees = moment.date() == shown and moment.hour >= FIRST_HOUR
+        if agrees:
+            note = f"displayed {best.value}, the time is from {tag.origin}"
+            return [*stated, Evidence(best.field, tag.value, best.origin, best.score + 1, moment, note)]
+    return stated
 
 
 def _authors(by_field: dict[str, list[Evidence]]) -> Iterator[Evidence]:

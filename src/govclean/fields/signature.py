@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
 from ..fold import fold
 from ..page import Piece
-from .dates import FoundDate, find_dates, is_only_date
+from .dates import CST, FoundDate, find_dates, is_only_date
 from .evidence import Evidence
 from .people import lead_credit, tail_byline
 
-__all__ = ["byline_evidence", "signature_evidence"]
+__all__ = ["byline_evidence", "closing_time", "signature_evidence"]
 
 # 发文机关署名 (GB/T 9704-2012, 7.3.5): the full or standard short name of a body.
 _BODY_NAME = re.compile(
     r"(?:[府厅局办委会部院署处室队组站校司社团所台馆]|公司|中心|党委|党组|委员会|办公室|银行|法院|检察院|指挥部|街道|[镇乡村区县市省]|国务院|联合会|工会|学校|医院|大学|学院|协会|集团)"
     r"\s*(?:\((?:盖?章|代章|公章|印章?)\))?$"
+)
+_OFFICER = re.compile(
+    r"(?:总理|主席|[省市县区州镇乡局厅部署]长|主任|行长|院长|检察长)\s?:?\s{1,4}[一-龥]{2,4}(?:\s[一-龥])?$|(?:总理|主席|[省市县区州]长)\s?:"
 )
 LEAD, TAIL = 5, 4  # paragraphs at the head and at the tail in which a byline may stand
 
@@ -37,12 +41,26 @@ def signature_evidence(body: Sequence[Piece]) -> Iterator[Evidence]:
         typed = found.value
         written = text[found.start : found.end].strip()
         yield Evidence("signed_on", written, "signature", 88, typed=typed, note=f"under the name {names[-1]}")
-        if len(names) == 1:
+        if len(names) == 1 and not _OFFICER.search(fold(names[0])):
             yield Evidence("issuer", names[0], "signature", 30)
         return
 
 
 _MIGHT = re.compile(r"[日号]|\d{4}[./\-]\d{1,2}[./\-]\d")
+
+
+_HK_TIME = re.compile(r"^香港时间\s?(\d{1,2})\s?时\s?(\d{1,2})\s?分$")
+
+
+def closing_time(body: Sequence[Piece]) -> Iterator[Evidence]:
+    """Yield ``published_at`` of a Hong Kong press release: the last two lines are the day and 香港時間 with the time."""
+    for day, time in zip(body[-4:], body[-3:], strict=False):
+        clock = _HK_TIME.match(fold(time.text)) if len(time.text) < 16 else None
+        found = is_only_date(day.text) if clock else None
+        if clock and found and int(clock[1]) < 24 and int(clock[2]) < 60:
+            hour, minute = int(clock[1]), int(clock[2])
+            at = dt.datetime(found.value.year, found.value.month, found.value.day, hour, minute, tzinfo=CST)
+            yield Evidence("published_at", f"{day.text} {time.text}", "closing lines", 76, typed=at)
 
 
 def _names_above(body: Sequence[Piece], at: int) -> list[str]:
@@ -59,6 +77,8 @@ def _names_above(body: Sequence[Piece], at: int) -> list[str]:
 
 def _is_body_name(text: str) -> bool:
     folded = fold(text.strip())
+    if len(folded) <= 24 and _OFFICER.search(folded):
+        return True  # 市长 张三: who signs an order
     return (
         2 <= len(folded) <= 60
         and _BODY_NAME.search(folded) is not None
