@@ -25,6 +25,7 @@ from govclean.repairing import repair
 from govclean.testing import simulate
 
 HELD_OUT_ONE_IN = 20
+STRADDLED = tuple("，。、？！；,?!;")
 NUMERALS = set("0123456789一二三四五六七八九十百千萬万億亿〇零")
 
 
@@ -98,52 +99,61 @@ def score_vectors(shared: Path, show: int) -> None:
     print(f"run: {silent} of {repairs} repairs hold an unmarked wrong character, {numerals} a numeral")
 
 
+def damage(kind: str, line: str, seed: int) -> tuple[str, str, str]:
+    """Damage ``line``; return the damaged text, the truth, and the name of the class ("" where nothing broke)."""
+    chance = random.Random(seed)
+    source = simulate.to_mirror_script(line) if kind.startswith("hant") else line
+    if kind == "lost byte":
+        return simulate.lose_byte(source, seed=seed), source, kind
+    flatten = chance.random() < 0.5
+    kept = chance.random() < 0.5
+    variant = chance.choice("?????\ufffd")
+    table = simulate.reading_table(chance.choice((40, 80, 150))) if kind == "hant pinyin" else {}
+    damaged = simulate.mirror(
+        source, table, seed=seed, flatten=flatten, variant=variant, drop_private=not kept
+    )
+    if damaged.count(variant) <= source.count("?"):
+        return damaged, source, ""
+    full = simulate.mirror(source, table, seed=seed, flatten=False, variant=variant, drop_private=False)
+    vanished = not kept and any("\ue000" <= c <= "\uf8ff" for c in full)
+    guessed = any(damaged[i + 1 : i + 2] in STRADDLED for i, c in enumerate(damaged) if c == variant)
+    state = "private use dropped" if vanished else "a byte swallowed" if guessed else "bytes all there"
+    return damaged, source, f"{kind}, {state}"
+
+
 def score_synthetic(lines: list[str], runs: int, show: int) -> None:
-    chance = random.Random(7)
     exact: Counter[str] = Counter()
     total: Counter[str] = Counter()
-    silent = numerals = repairs = 0
-    i = 0
-    done = 0
-    while done < runs and i < len(lines) * 4:
-        line = lines[i % len(lines)][:160]
-        seed = i
-        i += 1
-        if len(line) < 12:
-            continue
-        line = "".join(c for c in line if c in simulate._reading_of().values() or c < "\x7f") if i == 1 else line
-        if len(line.encode("gbk", "ignore").decode("gbk")) != len(line):
-            continue
-        kind = ("hant+pinyin", "hant", "hans", "lost")[seed % 4]
-        source = simulate.to_mirror_script(line) if kind.startswith("hant") else line
-        options = {"seed": seed, "flatten": chance.random() < 0.5}
-        kept = chance.random() < 0.5
-        if kind == "lost":
-            damaged = simulate.lose_byte(source, seed=seed)
-            kept = True
-        else:
-            table = simulate.reading_table(60) if "pinyin" in kind else {}
-            options["variant"] = chance.choice(["?", "?", "?", "?", "?", "\ufffd"])
-            damaged = simulate.mirror(source, table, drop_private=not kept, **options)
-        flat = simulate.mirror(source, {}, share=0, flatten=bool(options["flatten"]))
-        plain_pinyin = kind == "hant+pinyin" and "?" not in damaged and "\ufffd" not in damaged
-        if plain(damaged) == plain(flat) or plain_pinyin:
-            continue
-        done += 1
-        name = f"{kind}{'' if kept else ', private use dropped'}"
-        result = repair(damaged)
-        good = plain(result.text) == plain(source)
-        total[name] += 1
-        exact[name] += good
-        repairs += any("shifted" in e.rule for e in result.edits)
-        one, two = silent_errors(result, source)
-        silent, numerals = silent + one, numerals + two
-        if not good and show > 0:
-            show -= 1
-            print(f"  {name}\n    {damaged}\n    {source}\n    {result.text}\n    {result.warnings}")
+    silent = numerals = repairs = size = 0
+    took = 0.0
+    kinds = ("hant pinyin", "hant", "hans", "lost byte")
+    for kind in kinds:
+        done = seed = 0
+        while done < runs // len(kinds) and seed < 20 * len(lines):
+            line = lines[seed % len(lines)][:120]
+            seed += 1
+            if len(line) < 12 or len(line.encode("gbk", "ignore").decode("gbk")) != len(line):
+                continue
+            damaged, source, name = damage(kind, line, seed)
+            if not name or plain(damaged) == plain(source):
+                continue
+            done += 1
+            began = time.perf_counter()
+            result = repair(damaged)
+            took += time.perf_counter() - began
+            size += len(damaged.encode())
+            good = plain(result.text) == plain(source)
+            total[name] += 1
+            exact[name] += good
+            repairs += any("shifted" in e.rule for e in result.edits)
+            one, two = silent_errors(result, source)
+            silent, numerals = silent + one, numerals + two
+            if not good and total[name] <= show:
+                print(f"  {name}\n    {damaged}\n    {source}\n    {result.text}\n    {result.warnings}")
     for name in sorted(total):
         print(f"synthetic {name}: {exact[name]} of {total[name]} lines exact ({exact[name] / total[name]:.1%})")
     print(f"synthetic: {silent} of {repairs} repairs hold an unmarked wrong character, {numerals} a numeral")
+    print(f"speed on damaged lines: {size / took / 1000:.0f} KB/s")
 
 
 def score_clean(shared: Path, limit: int, show: int) -> None:

@@ -119,6 +119,44 @@ class Model:
             return nats - self._bi_p[at] / STEP
         return nats + self._uni_bow[b] + self._uni[c]
 
+    def steps(self, first: str, second: str, chars: str) -> list[float]:
+        """Return ln P(char | first second) for each of ``chars``; one look-up of the context serves them all."""
+        ids, uni = self._ids, self._uni
+        b = ids.get(second, 0)
+        if not b:
+            return [uni[c] if (c := ids.get(char, 0)) else _unseen(char) for char in chars]
+        low, high = self._bi_start[b], self._bi_start[b + 1]
+        words, thirds = self._bi_word, self._tri_word
+        bi_p, tri_p = self._bi_p, self._tri_p
+        nats = 0.0
+        lo = hi = 0
+        a = ids.get(first, 0)
+        if a:
+            end = self._bi_start[a + 1]
+            at = bisect_left(words, b, self._bi_start[a], end)
+            if at < end and words[at] == b:
+                lo, hi = self._tri_start[at], self._tri_start[at + 1]
+                if lo < hi:
+                    nats = (BOW_ZERO - self._bi_bow[at]) / STEP
+        rest = nats + self._uni_bow[b]
+        out: list[float] = []
+        for char in chars:
+            c = ids.get(char, 0)
+            if not c:
+                out.append(_unseen(char))
+                continue
+            if lo < hi:
+                at = bisect_left(thirds, c, lo, hi)
+                if at < hi and thirds[at] == c:
+                    out.append(tri_p[at] / -STEP)
+                    continue
+            at = bisect_left(words, c, low, high)
+            if at < high and words[at] == c:
+                out.append(nats - bi_p[at] / STEP)
+            else:
+                out.append(rest + uni[c])
+        return out
+
     def score(self, text: Iterable[str]) -> float:
         """Return ln P of the whole ``text``, taken as a text of its own (no line break is added)."""
         a = b = "\n"

@@ -11,19 +11,21 @@ chosen together with its reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from operator import attrgetter
 
 from ..language import model
-from .gbk import PLAIN_MARKS, VANISHING_LEADS, Cells, cells
+from .gbk import PLAIN_MARKS, Cells, cells
 from .readings import LETTERS, normalise_reading, readings
+from .script import OTHER_SCRIPT
 
 __all__ = ["MARKS", "STRADDLED", "Guess", "Reading", "decode_window"]
 
 IN_STEP = -1  # pending byte of a hypothesis that is in step
-UNKNOWN = -2  # out of step, and the pending byte vanished with a dropped character
+# Out of step, and the pending byte vanished with the pair that the lead -pending began: any value below this.
+UNKNOWN = -2
 
 MARKS = "?\ufffd？"  # what converters write for a byte that starts nothing
 # Pairs before which the mirror sites put their marker, as displayed, with or without NFKC.
@@ -62,16 +64,17 @@ COST_FLATTENED = 0.7
 COST_ODD = 4.0  # an out-of-step reading that official text hardly holds: symbols, kana
 WRONG_SCRIPT = 5.0
 
-DROP_BELOW = -6.0  # ln P of a reading below which a vanished character is considered before it
-BEAM = 14  # hypotheses out of step kept per place
-BEAM_UNKNOWN = 4  # of those, how many may lack even the pending byte
-DROPS_AT = 4  # only the best hypotheses at a place are worth the cost of supposing a vanished character
-BEAM_IN_STEP = 5
+DROP_BELOW = -7.5  # ln P of a reading below which a vanished character is considered near it
+BEAM = 10  # hypotheses out of step kept per place
+BEAM_UNKNOWN = 6  # of those, how many may lack even the pending byte
+DROPS_AT = 2  # only the best hypotheses at a place are worth the cost of supposing a vanished character
+BEAM_IN_STEP = 12
 MARGIN = 14.0  # and no worse than the best of their kind by this many nats
 WIDE_MARGIN = 30.0  # nor than the best of all
-FOLLOWERS = 60  # characters tried where both bytes are gone
+FOLLOWERS = 100  # characters tried where both bytes are gone
 INDENT = "\u3000"
 LN_INDENT = -2.5  # the model's lines were stripped of it: ln of how often a paragraph of a page begins so
+DROPPED_GUESSES = 8
 GUESS_MARGIN = 9.0  # nats by which a candidate may be worse than the best
 GUESSES = 20  # candidates kept when one byte of a character is unknown
 
@@ -95,6 +98,7 @@ class Reading:
         gain: nats by which it beats leaving the stretch alone, all costs included.
         guesses: characters that were inferred.
         kind: ``"marker"``, ``"pinyin"``, ``"lost"`` – how the run begins.
+        poor: displayed positions whose reading is unlikely: something may have vanished there.
     """
 
     start: int
@@ -103,6 +107,7 @@ class Reading:
     gain: float
     guesses: tuple[Guess, ...]
     kind: str
+    poor: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -130,8 +135,8 @@ class Search:
     text: str
     stop: int
     silent: Sequence[int]
-    drops: bool
-    script: Callable[[str], float]
+    drops: Container[int]
+    other: frozenset[str]
     step: Callable[[str, str, str], float]
     table: Cells
     frontier: Frontier = field(default_factory=dict)
@@ -148,13 +153,20 @@ class Search:
         self, node: Node, char: str, pending: int, to: int, at: int, cost: float, event: str, others: str = ""
     ) -> None:
         """Continue ``node`` by the true character ``char``, now with ``pending``."""
-        score = node.score + self.step(node.a, node.b, char) - cost - self.script(char)
+        score = node.score + self.step(node.a, node.b, char) - cost
+        if char in self.other:
+            score -= OTHER_SCRIPT
         self.reach(to, Node(score, node.b, char, pending, node, char, at, event, others))
+
+    def rank(self, a: str, b: str, chars: str) -> list[tuple[float, str]]:
+        """``chars`` of the page's script with their ln P in the context; not sorted."""
+        chars = _without(chars, self.other)
+        return list(zip(model().steps(a, b, chars), chars, strict=True))
 
     def guess(self, node: Node, chars: str, pending: int, to: int, at: int, cost: float, event: str) -> None:
         """Continue ``node`` by each of the likeliest of ``chars``."""
-        a, b, step, script = node.a, node.b, self.step, self.script
-        scored = [(step(a, b, c) - script(c), c) for c in chars]
+        a, b = node.a, node.b
+        scored = self.rank(a, b, chars)
         if b == "\n" and INDENT in chars:
             scored.append((LN_INDENT, INDENT))
         if len(scored) > 1:
@@ -170,8 +182,8 @@ def decode_window(
     stop: int,
     *,
     silent: Sequence[int] = (),
-    drops: bool = False,
-    script: Callable[[str], float] | None = None,
+    drops: Container[int] = (),
+    other: frozenset[str] = frozenset(),
 ) -> tuple[list[Reading], int]:
     """Search ``text[start:stop]`` for runs that are out of step.
 
@@ -180,13 +192,13 @@ def decode_window(
         start: where to begin; hypotheses are in step there.
         stop: where to end at the latest.
         silent: positions at which a run may begin without any mark.
-        drops: allow for characters that vanished.
-        script: cost in nats of a character for being of the other script than the page.
+        drops: positions before which a displayed character may have vanished.
+        other: characters that only the other script has than that of the page.
 
     Returns:
         the readings that beat leaving the text alone, and the position up to which all is settled.
     """
-    search = Search(text, stop, silent, drops, script or _no_script, _cached_step(), cells())
+    search = Search(text, stop, silent, drops, other, _cached_step(), cells())
     a = text[start - 2] if start > 1 else "\n"
     b = text[start - 1] if start > 0 else "\n"
     root = Node(0.0, a, b, IN_STEP, None, "", start)
@@ -235,7 +247,7 @@ def _keep(states: dict[tuple[str, str, int], Node]) -> list[Node]:
         kind = node.pending == IN_STEP
         if node.score < floors.setdefault(kind, node.score - MARGIN) or not room[kind]:
             continue
-        if node.pending == UNKNOWN:
+        if node.pending < UNKNOWN:
             if not unknown:
                 continue
             unknown -= 1
@@ -323,7 +335,7 @@ def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
     text, table, pending = search.text, search.table, node.pending
     char = text[at]
     direct = table.pair.get(char)
-    drops = search.drops and rank < DROPS_AT and (pending == UNKNOWN or _reads_badly(search, node, direct))
+    drops = rank < DROPS_AT and at in search.drops
     for length in (1, 2, 3, 4):
         if length > 1 and (at + length > search.stop or char > "\u3000"):
             break
@@ -332,32 +344,25 @@ def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
             _take_pair(search, node, lead, trail, at, at + length, cost)
     if "@" <= char <= "~":
         # an ASCII trail byte ends the run
-        if pending == UNKNOWN:
-            search.guess(node, table.by_trail.get(ord(char), ""), IN_STEP, at + 1, at, 0.0, "end-unknown")
+        if pending < UNKNOWN:
+            chars = _with_trail(-pending, ord(char))
+            search.guess(node, chars, IN_STEP, at + 1, at, 0.0, "end-unknown")
         else:
             c = table.char.get(pending << 8 | ord(char))
             if c:
                 search.write(node, c, IN_STEP, at + 1, at, 0.0, "ascii-trail")
     if char in MARKS:
         _end_marked(search, node, at)
-    if pending != UNKNOWN and (char < "@" or char in STRADDLED):
+    if pending >= 0 and (char < "@" or char in STRADDLED):
         _end_silent(search, node, at)
     if drops:
         _suppose_dropped(search, node, at)
 
 
-def _reads_badly(search: Search, node: Node, direct: tuple[int, int] | None) -> bool:
-    """Whether what the displayed pair gives is so unlikely that a character may have vanished before it."""
-    if direct is None:
-        return True
-    c = search.table.char.get(node.pending << 8 | direct[0])
-    return c is None or search.step(node.a, node.b, c) - search.script(c) < DROP_BELOW
-
-
 def _take_pair(search: Search, node: Node, lead: int, trail: int, at: int, to: int, cost: float) -> None:
     """The displayed pair gives the trail of the pending character and the lead of the next."""
-    if node.pending == UNKNOWN:
-        chars = search.table.by_trail.get(lead, "")
+    if node.pending < UNKNOWN:
+        chars = _with_trail(-node.pending, lead)
         search.guess(node, chars, trail, to, at, cost, "dropped-lead")
         return
     c = search.table.char.get(node.pending << 8 | lead)
@@ -367,7 +372,7 @@ def _take_pair(search: Search, node: Node, lead: int, trail: int, at: int, to: i
         cost += COST_ODD
     if trail < 0x80:
         # the displayed pair took an ASCII character as its trail: the run ends with that character
-        score = node.score + search.step(node.a, node.b, c) - cost - search.script(c)
+        score = node.score + search.step(node.a, node.b, c) - cost
         ascii_char = chr(trail)
         score += search.step(node.b, c, ascii_char)
         search.reach(to, Node(score, c, ascii_char, IN_STEP, node, c + ascii_char, at, "took-ascii"))
@@ -378,8 +383,8 @@ def _take_pair(search: Search, node: Node, lead: int, trail: int, at: int, to: i
 def _end_marked(search: Search, node: Node, at: int) -> None:
     """The mark stands for the trail of the pending character, and the byte after it may be swallowed."""
     text, table = search.text, search.table
-    unknown = node.pending == UNKNOWN
-    chars = _followers(node.b) if unknown else table.by_lead.get(node.pending, "")
+    unknown = node.pending < UNKNOWN
+    chars = _following(node.b, -node.pending) if unknown else table.by_lead.get(node.pending, "")
     following = text[at + 1 : at + 2]
     tail = _TAIL.match(text, at + 1, at + 14)
     if tail:
@@ -391,7 +396,7 @@ def _end_marked(search: Search, node: Node, at: int) -> None:
                 search.write(node, c, IN_STEP, tail.end(), at, COST_END_MARK, "end-pinyin")
     if not following or following in "\r\n":
         step = search.step
-        for c in chars:
+        for c in _without(chars, search.other):
             # what ends a line is likelier than what only follows
             cost = COST_END_MARK - step(node.b, c, "\n")
             search.write(node, c, IN_STEP, at + 1, at, cost, "end", chars)
@@ -418,8 +423,8 @@ def _swallowed(text: str, at: int) -> str:
 
 
 def _end_swallowed(search: Search, node: Node, at: int, chars: str, swallowed: str, cost: float) -> None:
-    a, b, step, script = node.a, node.b, search.step, search.script
-    scored = sorted(((step(a, b, c) - script(c), c) for c in chars), reverse=True)[: GUESSES // 2]
+    b, step = node.b, search.step
+    scored = sorted(search.rank(node.a, b, chars), reverse=True)[: GUESSES // 2]
     for score, c in scored:
         total = node.score + score - cost
         if swallowed != "<":
@@ -436,23 +441,46 @@ def _end_silent(search: Search, node: Node, at: int) -> None:
 
 def _suppose_dropped(search: Search, node: Node, at: int) -> None:
     """A displayed character vanished before ``at``: both its bytes are to be guessed."""
-    if node.pending == UNKNOWN:
-        # two in a row: nothing is known of the character between them but that its trail may start a vanishing pair
-        if node.event == "dropped":
-            table = search.table
-            chars = "".join(c for c in _followers(node.b) if table.pair[c][1] in VANISHING_LEADS)
-            search.guess(node, chars, UNKNOWN, at, at, COST_DROPPED, "dropped-again")
-        return
-    chars = _vanished(node.pending)
-    if chars:
-        search.guess(node, chars, UNKNOWN, at, at, COST_DROPPED, "dropped")
+    pair = search.table.pair
+    if node.pending < UNKNOWN:
+        if node.event != "dropped":
+            return  # three in a row: nothing to go by
+        # Two in a row: of the character between them no byte is left.
+        chars = _following(node.b, -node.pending)
+        event = "dropped-again"
+    else:
+        chars = _vanished(node.pending)
+        event = "dropped"
+    b = node.b
+    scored = sorted(search.rank(node.a, b, chars), reverse=True)
+    for score, c in scored[:DROPPED_GUESSES]:
+        trail = pair[c][1]
+        if trail in search.table.vanishing:
+            total = node.score + score - COST_DROPPED
+            search.reach(at, Node(total, b, c, -trail, node, c, at, event, chars))
 
 
 @cache
 def _vanished(pending: int) -> str:
-    """Characters with the lead ``pending`` whose trail may have started a pair that vanishes."""
+    """Characters with the lead ``pending`` whose trail may have begun a pair that vanishes."""
     table = cells()
-    return "".join(c for c in table.by_lead.get(pending, "") if table.pair[c][1] in VANISHING_LEADS)
+    return "".join(c for c in table.by_lead.get(pending, "") if table.pair[c][1] in table.vanishing)
+
+
+@cache
+def _with_trail(gone: int, trail: int) -> str:
+    """Characters with ``trail`` whose lead vanishes in a pair with the lead ``gone``."""
+    table = cells()
+    leads = table.vanishing[gone]
+    return "".join(c for c in table.by_trail.get(trail, "") if table.pair[c][0] in leads)
+
+
+@cache
+def _following(char: str, gone: int) -> str:
+    """Characters that often follow ``char`` and whose lead vanishes in a pair with the lead ``gone``."""
+    table = cells()
+    leads = table.vanishing[gone]
+    return "".join(c for c in _followers(char) if table.pair[c][0] in leads)
 
 
 @cache
@@ -517,8 +545,12 @@ def _reading(search: Search, path: list[Node], end: int) -> Reading:
     begin = path[0].source
     parts: list[str] = []
     guesses: list[Guess] = []
+    poor: list[int] = []
     length = 0
     for node in path:
+        assert node.back is not None
+        if node.score - node.back.score < DROP_BELOW:
+            poor += (node.source - 2, node.source - 1, node.source)
         if node.event in GUESSED:
             guesses.append(Guess(length, node.others))
         elif node.event == "end-swallowed":
@@ -542,11 +574,12 @@ def _reading(search: Search, path: list[Node], end: int) -> Reading:
         read += search.step(ra, rb, c)
         a, b, ra, rb = b, c, rb, c
     gain = path[-1].score - back.score - copied + read - shown
-    return Reading(begin, end, "".join(parts), gain, tuple(guesses), path[0].event)
+    return Reading(begin, end, "".join(parts), gain, tuple(guesses), path[0].event, tuple(poor))
 
 
-def _no_script(_char: str) -> float:
-    return 0.0
+@lru_cache(maxsize=1 << 14)
+def _without(chars: str, other: frozenset[str]) -> str:
+    return "".join(c for c in chars if c not in other)
 
 
 @cache

@@ -16,9 +16,6 @@ USER_AREA_1 = 0xE000  # AAA1–AFFE: 6 rows of 94
 USER_AREA_2 = 0xE234  # F8A1–FEFE: 7 rows of 94
 USER_AREA_3 = 0xE4C6  # A140–A7A0: 7 rows of 96
 USER_AREA_END = 0xE765
-# Trails of A1–FE that, as a lead, start a pair that may vanish: user-defined rows (dropped with private use) and rows
-# with undefined cells.
-VANISHING_LEADS = (*range(0xAA, 0xB0), *range(0xF8, 0xFF), *range(0xA1, 0xAA), 0xD7)
 # Punctuation that a true text may hold, besides Han characters, when a byte of it has to be guessed.
 PLAIN_MARKS = "、。·—～…‘’“”〔〕〈〉《》「」『』【】！（），－：；？％\u3000×"
 
@@ -31,12 +28,14 @@ class Cells:
         pair: character → (lead, trail).
         char: ``lead << 8 | trail`` → character; private-use and undefined cells are absent.
         flattened: what NFKC makes of a character → the byte pairs that it may have been.
+        vanishing: lead → the trails with which it is private use or undefined: such pairs are dropped on the way.
         by_lead, by_trail: characters to guess from when one byte of the pair is known, common ones first.
     """
 
     pair: dict[str, tuple[int, int]]
     char: dict[int, str]
     flattened: dict[str, tuple[tuple[int, int], ...]]
+    vanishing: dict[int, frozenset[int]]
     by_lead: dict[int, str]
     by_trail: dict[int, str]
 
@@ -46,6 +45,7 @@ def cells() -> Cells:
     pair: dict[str, tuple[int, int]] = {}
     char: dict[int, str] = {}
     flat: dict[str, list[tuple[int, int]]] = {}
+    vanishing: dict[int, set[int]] = {}
     for lead in range(0x81, 0xFF):
         for trail in range(0x40, 0xFF):
             if trail == 0x7F:
@@ -53,6 +53,7 @@ def cells() -> Cells:
             try:
                 c = bytes((lead, trail)).decode("gbk")
             except UnicodeDecodeError:
+                vanishing.setdefault(lead, set()).add(trail)
                 user = _user_cell(lead, trail)
                 if user:
                     pair[user] = (lead, trail)
@@ -71,6 +72,7 @@ def cells() -> Cells:
         pair,
         char,
         {text: tuple(pairs) for text, pairs in flat.items()},
+        {lead: frozenset(trails) for lead, trails in vanishing.items()},
         *_guessable(char),
     )
 

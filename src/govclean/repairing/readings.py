@@ -6,7 +6,15 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
-__all__ = ["BRACKET", "LETTERS", "first_readings", "has_first_reading", "has_reading", "normalise_reading", "readings"]
+__all__ = [
+    "BRACKET",
+    "LETTERS",
+    "first_readings",
+    "has_first_reading",
+    "has_reading",
+    "normalise_reading",
+    "readings",
+]
 
 # A syllable as it stands on pages: tone letters of pinyin, the letters U+0251 and U+0261 that old fonts use for a and
 # g, and a combining tone mark after a plain letter.

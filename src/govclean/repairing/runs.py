@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..language import model
@@ -13,7 +13,7 @@ from .channel import MARKS, STRADDLED, Guess, Reading, decode_window
 from .gbk import cells
 from .oddness import odd_stretches
 from .readings import LETTERS
-from .script import script_cost_on
+from .script import OTHER_SCRIPT, other_script
 
 __all__ = ["MARKED", "find_runs"]
 
@@ -27,6 +27,10 @@ MARKED = re.compile(rf"[{MARKS}](?:[{STRADDLED}]|[(（]?[ \u3000\xa0]?[{LETTERS}
 MIN_GAIN = 6.0
 MIN_GAIN_SILENT = 12.0  # nothing marks the start: the evidence is the text alone
 # Average nats a character of a reading that still looks like Chinese; shuffled Chinese text has -9 and worse.
+# Nats by which the characters of an odd stretch read out of step must beat the displayed ones, to be worth a search.
+MIN_SILENT_EVIDENCE = 8.0
+NEAR = 8  # characters after a mark where a vanished character may hide a short run
+REACH = 6  # characters around an odd stretch that may belong to the same run
 MIN_AVERAGE = -8.0
 POSSIBLE = 0.02  # a candidate for a guessed character that is at least this likely is named
 NUMERALS = frozenset("0123456789一二三四五六七八九十百千萬万億亿〇零兩两壹贰叁肆伍陆柒捌玖拾貳參叄陸")
@@ -44,56 +48,108 @@ class Found:
 def find_runs(text: str, spans: Sequence[tuple[int, int]]) -> Found:
     """Find runs within ``spans`` of ``text`` (text nodes; a run does not cross a line break)."""
     found = Found([], [])
-    script = script_cost_on(text)
+    other = other_script(text)
     for start, end in spans:
         at = start
         while at < end:
             line_end = text.find("\n", at, end)
             line_end = end if line_end < 0 else line_end
             if line_end > at:
-                _search_line(text[at:line_end], at, script, found)
+                _search_line(text[at:line_end], at, other, found)
             at = line_end + 1
     return found
 
 
-def _search_line(line: str, offset: int, script: Callable[[str], float], found: Found) -> None:
+def _search_line(line: str, offset: int, other: frozenset[str], found: Found) -> None:
     at = 0
     settled: list[tuple[int, int]] = []
     while match := MARKED.search(line, at):
         start = max(match.start(), at)
-        readings, reached = decode_window(line, start, len(line), drops=True, script=script)
+        readings, reached = _decode(line, start, other)
         for reading in readings:
-            if _report(line, offset, reading, MIN_GAIN, script, found):
+            if _report(line, offset, reading, MIN_GAIN, other, found):
                 settled.append((reading.start, reading.end))
         at = max(reached, match.start() + 1)
     for first, last in odd_stretches(line):
         if any(s < last and first < e for s, e in settled):
             continue
-        begin = max(first - 4, 0, *(e for _, e in settled if e <= first), 0)
-        if first >= 2:
-            silent = range(max(begin, 1), first + 2)
-        elif line[0] in STRADDLED:
-            silent = range(1)  # the converter dropped the byte before a punctuation mark
-        else:
-            continue  # the run began before this text did: nothing tells where it is in step
-        readings, reached = decode_window(line, begin, len(line), silent=silent, drops=True, script=script)
+        begin = max(first - REACH, 0, *(e for _, e in settled if e <= first), 0)
+        silent = _silent_starts(line, begin, first, last)
+        if not silent:
+            continue
+        readings, _ = _decode(line, max(silent[0] - 1, 0), other, silent)
         for reading in readings:
             if any(s < reading.end and reading.start < e for s, e in settled):
                 continue
-            if _report(line, offset, reading, MIN_GAIN_SILENT, script, found):
+            if _report(line, offset, reading, MIN_GAIN_SILENT, other, found):
                 settled.append((reading.start, reading.end))
     found.edits.sort(key=lambda e: e.start)
 
 
+def _decode(
+    line: str, start: int, other: frozenset[str], silent: Sequence[int] = ()
+) -> tuple[list[Reading], int]:
+    """Search twice: as if nothing had vanished, then again with a look at the places that read badly."""
+    readings, reached = decode_window(line, start, len(line), silent=silent, other=other)
+    poor = {at for reading in readings for at in reading.poor}
+    if not readings and not silent:
+        poor = set(range(start, start + NEAR))
+    if poor:
+        return decode_window(line, start, len(line), silent=silent, drops=poor, other=other)
+    return readings, reached
+
+
+def _silent_starts(line: str, begin: int, first: int, last: int) -> range:
+    """Where a run without a mark may begin so that the odd stretch ``first``–``last`` is inside it.
+
+    Read one byte out of step, the characters from there on are the same wherever the run begins; the likeliest
+    beginning is the place from which on that reading beats the displayed text by most.
+    """
+    if line[0] in STRADDLED and first <= 2:
+        return range(1)  # the converter dropped the byte before a punctuation mark
+    step, table = model().step, cells()
+    end = min(last + REACH, len(line))
+    gains: list[float] = []
+    shown = ("\n\n" + line[:begin])[-2:]
+    a, b = shown[0], shown[1]
+    x, y = a, b
+    for i in range(begin, end):
+        c = line[i]
+        previous = table.pair.get(line[i - 1]) if i else None
+        pair = table.pair.get(c)
+        read = table.char.get(previous[1] << 8 | pair[0], "") if previous and pair else ""
+        if read:
+            gains.append(step(x, y, read) - step(a, b, c))
+            x, y = y, read
+        else:
+            gains.append(-4.0)
+            x = y = "\n"
+        a, b = b, c
+    total = best = 0.0
+    at = -1
+    for i in range(last - 1, begin - 1, -1):
+        total += gains[i - begin]
+        if total > best:
+            best, at = total, i
+    best += max(sum(gains[last - begin :]), 0.0)
+    if at < 0 or best < MIN_SILENT_EVIDENCE:
+        return range(0)
+    # ``at`` is the first character read from two displayed ones: the run begins one before it
+    low = max(at - 2, begin, 0)
+    if low == 0 and at <= 1:
+        return range(0)  # the run began before this text did: nothing tells where it is in step
+    return range(max(low, 1), at + 1)
+
+
 def _report(
-    line: str, offset: int, reading: Reading, least: float, script: Callable[[str], float], found: Found
+    line: str, offset: int, reading: Reading, least: float, other: frozenset[str], found: Found
 ) -> bool:
     """Turn a reading into an edit, or into a warning if it is doubtful; whether an edit was made."""
     before = line[reading.start : reading.end]
     if reading.gain < least or before == reading.text:
         return False
     average = _average(line, reading)
-    options = [_options(line, reading, guess, script) for guess in reading.guesses]
+    options = [_options(line, reading, guess, other) for guess in reading.guesses]
     where = line[max(reading.start - CONTEXT, 0) : reading.start]
     if average < MIN_AVERAGE and reading.kind == "lost":
         found.warnings.append(
@@ -124,7 +180,8 @@ def _report(
 
 def _average(line: str, reading: Reading) -> float:
     step = model().step
-    a, b = (line[: reading.start][-2:].rjust(2, "\n"))[0], (line[: reading.start] or "\n")[-1]
+    before = ("\n\n" + line[: reading.start])[-2:]
+    a, b = before[0], before[1]
     total = 0.0
     text = reading.text + line[reading.end : reading.end + 2]
     for c in text:
@@ -133,13 +190,11 @@ def _average(line: str, reading: Reading) -> float:
     return total / max(len(text), 1)
 
 
-def _options(
-    line: str, reading: Reading, guess: Guess, script: Callable[[str], float]
-) -> list[tuple[str, float]]:
+def _options(line: str, reading: Reading, guess: Guess, other: frozenset[str]) -> list[tuple[str, float]]:
     """Candidates for a guessed character with their probabilities in context, likeliest first."""
     text = reading.text
     step = model().step
-    before = (line[: reading.start] + text[: guess.at])[-2:].rjust(2, "\n")
+    before = ("\n\n" + line[: reading.start] + text[: guess.at])[-2:]
     after = (text[guess.at + 1 :] + line[reading.end :])[:2]
     chosen = text[guess.at]
     if guess.swallowed:
@@ -148,8 +203,8 @@ def _options(
         return [(chosen, 0.5)]
     scores: dict[str, float] = {}
     for c in dict.fromkeys(guess.others + chosen):
-        a, b = before
-        score = -script(c)
+        a, b = before[0], before[1]
+        score = -OTHER_SCRIPT if c in other else 0.0
         for d in c + after:
             score += step(a, b, d)
             a, b = b, d

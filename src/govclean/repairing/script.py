@@ -1,13 +1,12 @@
-"""What a character costs for being of the other script than its page."""
+"""Which characters are of the other script than their page."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 
 from ..fold import fold_table
 
-__all__ = ["script_cost", "script_cost_on"]
+__all__ = ["OTHER_SCRIPT", "other_script"]
 
 # Nats.  A page in one script holds about one character in 200 of the other (names, quotations, one-to-one tables).
 OTHER_SCRIPT = 5.0
@@ -34,24 +33,14 @@ def _simplified() -> frozenset[str]:
     return frozenset(found)
 
 
-def script_cost_on(text: str) -> Callable[[str], float]:
-    """Return the cost of characters on a page with ``text``; damage inside it may look like either script.
+def other_script(text: str) -> frozenset[str]:
+    """Return the characters that a page with ``text`` should not hold; none where its script is mixed or unknown.
 
-    A page counts as being in one script when it has at least twice as many telling characters of it.
+    Damage inside ``text`` may look like either script, so a page counts as being in one when it has at least twice as
+    many telling characters of it.
     """
     traditional = sum(map(_traditional().__contains__, text))
     simplified = sum(map(_simplified().__contains__, text))
     if traditional >= 2 * simplified + 1:
-        return script_cost("hant")
-    return script_cost("hans" if simplified >= 2 * traditional + 1 else None)
-
-
-def script_cost(script: str | None) -> Callable[[str], float]:
-    """Return the cost in nats of a character on a page of ``script``; nothing where the script is mixed or unknown."""
-    if script == "hans":
-        other = _traditional()
-    elif script == "hant":
-        other = _simplified()
-    else:
-        other = frozenset()
-    return lambda char: OTHER_SCRIPT if char in other else 0.0
+        return _simplified()
+    return _traditional() if simplified >= 2 * traditional + 1 else frozenset()
