@@ -23,6 +23,7 @@ __all__ = ["main"]
 FORMATS = ("json", "jsonl", "text", "markdown")
 PAGE_ENDINGS = {".html", ".htm", ".shtml", ".xhtml", ".txt", ".asp", ".aspx", ".jsp", ".php"}
 CONFIG = "govclean.toml"
+SHOWN_PER_RULE = 8  # edits and removals of one rule that `explain` shows without --all
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -77,6 +78,9 @@ def _parser() -> argparse.ArgumentParser:
         "explain", parents=[common, page], help="show what is done to a page, and by which rule"
     )
     sub.add_argument("source", metavar="FILE|-")
+    sub.add_argument(
+        "--all", action="store_true", help="show every edit and removal, not the first few of each rule"
+    )
     sub.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     sub.set_defaults(run=_explain)
 
@@ -233,7 +237,8 @@ def _explain(options: argparse.Namespace) -> int:
         options.color == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     )
     with _output(None) as out:
-        out.write(explain_article(article, colour=colour))
+        limit = None if options.all else SHOWN_PER_RULE
+        out.write(explain_article(article, colour=colour, limit=limit))
     return 0
 
 

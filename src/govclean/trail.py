@@ -44,7 +44,8 @@ class Edit:
         inferred: spans ``(start, end)`` within ``after`` that were guessed, not read: their bytes are gone.
         alternatives: other readings of the whole ``after``, most likely first.
         note: what a reader should know, or ``""``.
-        left, right: up to 12 characters around the edit in the text that the stage returned, to find it by.
+        left, right: up to 12 characters around the edit in the text that the stage returned, within its line or
+            element, to find it by.
     """
 
     rule: str
@@ -221,8 +222,9 @@ def show_context(edits: Sequence[Edit], after: str) -> list[Edit]:
     for edit in edits:
         start = edit.start + shift
         end = start + len(edit.after)
-        left = after[max(0, start - _CONTEXT) : start].rpartition("\n")[2]
-        right = after[end : end + _CONTEXT].partition("\n")[0]
+        # Up to the next line or tag: what lies beyond is not beside the edit in the article's text.
+        left = after[max(0, start - _CONTEXT) : start].rpartition("\n")[2].rpartition(">")[2]
+        right = after[end : end + _CONTEXT].partition("\n")[0].partition("<")[0]
         out.append(replace(edit, left=left, right=right))
         shift += len(edit.after) - len(edit.before)
     return out

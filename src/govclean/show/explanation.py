@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from ..article import Article
 from ..trail import Edit
 from .fields import field_rows, site_rows
@@ -45,8 +47,13 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() or c in "\u3000\n\t" else f"\\u{ord(c):04x}" for c in text)
 
 
-def explain_article(article: Article, *, colour: bool) -> str:
-    """Return the report: result, fields, choices, edits before → after, removals by rule, warnings."""
+def explain_article(article: Article, *, colour: bool, limit: int | None = None) -> str:
+    """Return the report: result, fields, choices, edits before → after, removals by rule, warnings.
+
+    Args:
+        colour: whether to colour it for a terminal.
+        limit: how many edits and removals of one rule to show; ``None`` for all.
+    """
     paint = _Paint(colour)
     lines = [paint("head", article.title or "(no title)")]
     lines.append(
@@ -60,8 +67,8 @@ def explain_article(article: Article, *, colour: bool) -> str:
             f"  {paint('soft', '附件')} {_printable(attachment.name)} {_printable(attachment.url or '')}"
         )
     lines += _choices(article, paint)
-    lines += _edits(article, paint)
-    lines += _removals(article, paint)
+    lines += _edits(article, paint, limit)
+    lines += _removals(article, paint, limit)
     if article.trail.unexplained:
         lines += ["", paint("head", "Unexplained text")]
         lines += [f"  {_printable(text)}" for text in article.trail.unexplained]
@@ -87,14 +94,35 @@ def _choices(article: Article, paint: _Paint) -> list[str]:
     return lines
 
 
-def _edits(article: Article, paint: _Paint) -> list[str]:
+def _edits(article: Article, paint: _Paint, limit: int | None) -> list[str]:
     edits = article.trail.edits
     if not edits:
         return []
     lines = ["", paint("head", f"Edits ({len(edits)})")]
-    for edit in edits:
-        lines.append("  " + _edit(edit, paint))
-    return lines
+    shown = _Limit(limit)
+    lines += ["  " + _edit(edit, paint) for edit in edits if shown.admit(edit.rule)]
+    return lines + shown.rest(paint)
+
+
+class _Limit:
+    """Lets the first few of each rule through and counts the rest."""
+
+    def __init__(self, limit: int | None) -> None:
+        self.limit = limit
+        self.seen: Counter[str] = Counter()
+
+    def admit(self, rule: str) -> bool:
+        self.seen[rule] += 1
+        return self.limit is None or self.seen[rule] <= self.limit
+
+    def rest(self, paint: _Paint) -> list[str]:
+        if self.limit is None:
+            return []
+        return [
+            f"  {paint('rule', rule)} {paint('soft', f'… {count - self.limit} more')}"
+            for rule, count in self.seen.items()
+            if count > self.limit
+        ]
 
 
 def _edit(edit: Edit, paint: _Paint) -> str:
@@ -112,14 +140,17 @@ def _edit(edit: Edit, paint: _Paint) -> str:
     return f"{paint('rule', edit.rule)}{sure}  {context}{others}{guessed}{note}"
 
 
-def _removals(article: Article, paint: _Paint) -> list[str]:
+def _removals(article: Article, paint: _Paint, limit: int | None) -> list[str]:
     removals = article.trail.removals
     if not removals:
         return []
     lines = ["", paint("head", f"Removed ({len(removals)})")]
+    shown = _Limit(limit)
     for removal in removals:
+        if not shown.admit(removal.rule):
+            continue
         text = _printable(removal.text).replace("\n", " / ")
         if len(text) > 120:
             text = f"{text[:100]} … ({len(removal.text)} characters)"
         lines.append(f"  {paint('rule', removal.rule)} {paint('soft', removal.where)}  {text}")
-    return lines
+    return lines + shown.rest(paint)
