@@ -30,6 +30,7 @@ class Options:
         rules: rules added to the built-in ones or overriding them by name: a path of a TOML file, a dict as such a
             file parses to, or a list of both.
         ignore: names of rules or of whole families that must not act.
+        preview: let built-in rules of status ``"preview"`` act as well.
         typos: level of proofreading, ``"certain"``, ``"likely"``, ``"suggest"`` (warnings only) or ``"off"``.
         encoding: decode bytes with this encoding instead of detecting it.
         punctuation: restore flattened punctuation (``,`` → ``，``) in Chinese text.
@@ -38,6 +39,7 @@ class Options:
 
     rules: Any = None
     ignore: tuple[str, ...] = ()
+    preview: bool = False
     typos: str = "certain"
     encoding: str | None = None
     punctuation: bool = False
@@ -88,7 +90,9 @@ class Cleaner:
         elif isinstance(ignore, (list, tuple, set, frozenset)):
             options["ignore"] = tuple(sorted(ignore) if isinstance(ignore, (set, frozenset)) else ignore)
         self.options = Options(**options)
-        self.rules: RuleSet = RuleSet.load(extra=self.options.rules, ignore=self.options.ignore)
+        self.rules: RuleSet = RuleSet.load(
+            extra=self.options.rules, ignore=self.options.ignore, preview=self.options.preview
+        )
 
     def __repr__(self) -> str:
         return f"Cleaner(rules_version={self.rules.version!r})"

@@ -11,12 +11,17 @@ import json
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from .article import Article
 from .cleaner import TYPO_LEVELS, Cleaner
 from .errors import GovcleanError
+from .plain import to_plain
+
+if TYPE_CHECKING:
+    from .rules import Rule
 
 __all__ = ["main"]
 
@@ -111,11 +116,16 @@ def _cleaner(options: argparse.Namespace) -> Cleaner:
     from .rules import load_config
 
     path = Path(options.config) if options.config else _find_config(Path.cwd())
-    chosen: dict[str, Any] = dict(load_config(path)) if path else {}
-    extra = chosen.pop("rules", None)
-    layers = [] if extra is None else list(extra) if isinstance(extra, list) else [extra]
+    layers: list[Any] = []
+    ignore: list[str] = []
+    chosen: dict[str, Any] = {}
+    if path:
+        config = load_config(path)
+        layers += config.rules
+        ignore += config.ignore
+        chosen = {**config.options, "preview": config.preview}
     layers += options.rules or []
-    ignore = [*chosen.pop("ignore", ()), *(options.ignore or ())]
+    ignore += options.ignore or []
     for name in ("typos", "encoding"):
         if getattr(options, name, None) is not None:
             chosen[name] = getattr(options, name)
@@ -254,9 +264,9 @@ def _rules(options: argparse.Namespace) -> int:
     with _output(None) as out:
         for rule in rules:
             if options.json:
-                out.write(json.dumps(rule.to_dict(), ensure_ascii=False) + "\n")
+                out.write(json.dumps(to_plain(rule), ensure_ascii=False) + "\n")
             elif options.name:
-                out.write(_show_rule(rule.to_dict()) + "\n")
+                out.write(_show_rule(rule) + "\n")
             else:
                 out.write(f"{rule.name:34} {rule.status:10} {rule.action:7} {rule.reason}\n")
         if not options.json and not options.name:
@@ -264,9 +274,10 @@ def _rules(options: argparse.Namespace) -> int:
     return 0
 
 
-def _show_rule(rule: dict[str, Any]) -> str:
+def _show_rule(rule: Rule) -> str:
     lines = []
-    for key, value in rule.items():
+    for item in fields(rule):
+        key, value = item.name, getattr(rule, item.name)
         if isinstance(value, (list, tuple)):
             lines.append(f"{key}:")
             lines += [f"  {item}" for item in value]

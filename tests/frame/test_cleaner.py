@@ -105,7 +105,7 @@ def test_many_is_lazy(cleaner: Cleaner) -> None:
 @pytest.mark.parametrize(
     ("options", "advice"),
     [
-        ({"typo": "off"}, "has no option 'typo'; it has rules, ignore, typos"),
+        ({"typo": "off"}, "has no option 'typo'; it has rules, ignore, preview, typos"),
         ({"typos": "all"}, "pass one of 'certain', 'likely', 'suggest', 'off'"),
         ({"script": "tw"}, "pass 'hans', 'hant' or None"),
         ({"encoding": "gbx"}, "not an encoding that Python knows"),

@@ -19,7 +19,7 @@ name = "mine.slogan"
 status = "stable"
 action = "remove"
 scope = "piece"
-where = ["any"]
+where = "any"
 pattern = '''^文明临水欢迎您$'''
 reason = "slogan of our own site"
 examples = ["文明临水欢迎您"]
@@ -140,11 +140,12 @@ def test_check_names_rule_and_line(tmp_path: Path, capsys: pytest.CaptureFixture
 def test_configuration_file_is_found(
     page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "mine.toml").write_text(RULE, encoding="utf-8")
-    (tmp_path / "govclean.toml").write_text('rules = ["mine.toml"]\ntypos = "off"\n', encoding="utf-8")
+    config = 'ignore = ["greeting"]\n\n[options]\ntypos = "off"\n' + RULE
+    (tmp_path / "govclean.toml").write_text(config, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["rules", "mine"]) == 0
     assert "mine.slogan" in capsys.readouterr().out
+    assert main(["rules", "greeting"]) == 1
 
 
 def test_closed_pipe_is_no_error(page: Path) -> None:
