@@ -194,9 +194,24 @@ def _lists_filings(scan: Scan) -> bool:
 
 def _covers_footer(scan: Scan, index: int, tiling: Tiling) -> bool:
     """Whether a strong footer match dominates a piece whose rest no rule knows."""
-    strong = [m for m in tiling.matches if m.rule.family == "footer" and m.rule.evidence == "strong"]
     folded = scan.folded[index]
-    if not strong or scan.pieces[index].kind == "table" or index <= scan.zones.last or is_sentence(folded):
+    if (
+        scan.pieces[index].kind == "table"
+        or "\t" in scan.pieces[index].text
+        or index <= scan.zones.last
+        or is_sentence(folded)
+    ):
+        return False
+    starts = {m.start for m in tiling.matches}
+    strong = [
+        m
+        for m in tiling.matches
+        if m.rule.family == "footer"
+        and m.rule.evidence == "strong"
+        and (m.fact is not None or m.rule.fact in ("", "copyright"))
+        and (m.end in starts or stands_apart(folded, m.start, m.end))
+    ]
+    if not strong:
         return False
     known = sum(m.end - m.start for m in tiling.matches)
     unknown = 0
