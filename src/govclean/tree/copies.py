@@ -39,7 +39,7 @@ def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
     if not copied:
         return
     distinct = total - sum(features[i].mass for i in copied)
-    for run in _runs(prose, copied):
+    for run in _runs(page, prose, copied):
         mass = sum(features[i].mass for i in run)
         if mass < COPY_CHARS or mass < ARTICLE_SHARE * distinct:
             continue
@@ -52,14 +52,19 @@ def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
                 page.pieces[i].take("copy", "tree.copy")
 
 
-def _runs(prose: list[int], copied: dict[int, int]) -> list[list[int]]:
+def _runs(page: Page, prose: list[int], copied: dict[int, int]) -> list[list[int]]:
     """Return the runs of pieces that repeat earlier ones, one after the other, in the order of those."""
     runs: list[list[int]] = []
     last = -2
     for order, i in enumerate(prose):
         if i not in copied:
             continue
-        if runs and order == last + 1 and copied[i] >= copied[runs[-1][-1]] and copied[i] < runs[-1][0]:
+        # A copy goes through its original in order; a caption repeats one and the same line.
+        before = runs[-1][-1] if runs and order == last + 1 and copied[i] < runs[-1][0] else -1
+        if before >= 0 and (
+            copied[i] > copied[before]
+            or (copied[i] == copied[before] and page.pieces[i].text != page.pieces[before].text)
+        ):
             runs[-1].append(i)
         else:
             runs.append([i])

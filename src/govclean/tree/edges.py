@@ -128,7 +128,7 @@ def _start(page: Page, features: list[Feature], inside: list[int], titles: list[
         piece = page.pieces[i]
         in_text = prose >= 0 and one_box(page, i, prose)
         # Below a header of its own the text may well start with 时间：… and 地点：…
-        mark = "" if in_text and header and feature.mark in ("header", "date") else feature.mark
+        mark = "" if in_text and header and _WHEN.match(piece.text) else feature.mark
         if i in titles or mark or feature.linked or (piece.level in (1, 2) and not chars):
             start = i + 1
             chars = 0
@@ -142,6 +142,7 @@ def _start(page: Page, features: list[Feature], inside: list[int], titles: list[
     return start
 
 
+_WHEN = re.compile(r"\s*(?:时\s*间|時\s*間|日\s*期|\d)")
 # A sentence of this length is text, not a part of the header.
 HEAD_PROSE = 20
 

@@ -31,7 +31,7 @@ _ERROR = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CHALLENGE_TEXT = re.compile(
-    r"(?:人机|安全|访问|滑动|身份|浏览器)(?:验证|校验|检查|检测)|输入验证码|验证码(?:错误|已过期)|正在(?:验证|检查)您|(?:请)?(?:开启|启用|打开)(?:浏览器的?)?(?:javascript|cookie)"
+    r"(?:人机|安全|访问|滑动)(?:验证|校验)|浏览器(?:安全)?(?:检查|检测|验证)|输入验证码|验证码(?:错误|已过期)|正在(?:验证|检查)您|(?:请)?(?:开启|启用|打开)(?:浏览器的?)?(?:javascript|cookie)"
     r"|just a moment|checking your browser|verify you are human|enable (?:javascript|cookies)",
     re.IGNORECASE,
 )
@@ -57,6 +57,8 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
     chars = sum(len(p.text) for p in shown)
     body = page.body()
     prose = sum(max(features[p.index].mass, 0.0) for p in body)
+    if _is_stated(page, features, titles, prose):
+        return "article"
     few = chars < FEW_CHARS and prose < MUCH_PROSE
     if few and (kind := _message(page, " ".join(p.text for p in shown), chars)):
         return kind
@@ -86,22 +88,30 @@ def _message(page: Page, text: str, chars: int) -> str:
     return "error" if _ERROR.search(head) else ""
 
 
-def _is_article(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:
-    if prose < SOME_PROSE:
+def _is_stated(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:
+    """Return whether the page says that it is an article: a title with a date by it, or the tags of one, and text."""
+    if prose < SOME_PROSE or not any(features[p.index].prose for p in page.body()):
         return False
-    if not any(features[p.index].prose for p in page.body()) and _has_pager(page):
-        return False
-    tags = {k for k, v in page.meta if v}
-    stated = bool(tags & {"articletitle", "pubdate", "article:published_time", "firstpublishedtime"})
-    dated = stated
-    if titles and not dated:
-        low = titles[0]
-        dated = any(f.mark in ("header", "date") for f in features[max(0, low - 3) : low + 12])
-    if (titles or stated) and dated:
+    if any(v for k, v in page.meta if k in _ARTICLE_TAGS):
         return True
+    if not titles:
+        return False
+    low = titles[0]
+    return any(f.mark in ("header", "date") for f in features[max(0, low - 3) : low + 12])
+
+
+_ARTICLE_TAGS = frozenset(["articletitle", "pubdate", "article:published_time", "firstpublishedtime"])
+
+
+def _is_article(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:
+    sentences = any(features[p.index].prose for p in page.body())
+    if prose < SOME_PROSE or (not sentences and _has_pager(page)):
+        return False
     links = _long_links(page)
     if prose >= MUCH_PROSE:
         return prose * 2 >= links or not _has_pager(page)
+    if titles and not sentences and prose * 2 >= links:
+        return any(f.mark in ("header", "date") for f in features[max(0, titles[0] - 3) : titles[0] + 12])
     return prose >= BARE_PROSE and prose >= links
 
 

@@ -103,6 +103,7 @@ def _cell_text(cell: Cell, pieces: list[Piece]) -> str:
 # A cell with this much text in several paragraphs is a column of a page, not a datum.  Longest cells seen in data tables:
 # task lists of work plans, about 400 characters in up to 6 paragraphs.
 MAX_PARAGRAPHS = 12
+BIG_CELL = 400
 
 
 def _is_data(table: Table, pieces: list[Piece]) -> bool:
@@ -124,10 +125,11 @@ def _is_data(table: Table, pieces: list[Piece]) -> bool:
     images = sum(p.kind == "image" for p in pieces[table.first :])
     if images > len(cells):
         return False
+    ruled = table.border or any(c.header for c in cells)
     longest = max(len(_cell_text(c, pieces)) for c in cells)
-    if longest * 2 > total and longest > 200:
+    if longest * 2 > total and longest > (BIG_CELL if ruled else BIG_CELL // 4):
         return False  # one cell is the page, the others are its frame
-    if table.border or any(c.header for c in cells):
+    if ruled:
         return True
     # No border: rows of one width, most of the cells filled.
     widths = [sum(c.colspan for c in row) for row in table.rows if row]

@@ -108,7 +108,8 @@ class Walker:
     def read(self, text: str, tag: str = "body", hidden: str = "") -> None:
         """Read ``text`` as the content of a new container ``tag``; ``hidden`` says why it is not displayed."""
         below = self._stack, self._count, self._skipped
-        parent = next((e.container for e in reversed(self._stack) if e.container >= 0), -1)
+        root = 0 if self.containers else -1
+        parent = next((e.container for e in reversed(self._stack) if e.container >= 0), root)
         base = _Open(tag, True, hidden, own_hidden=hidden, container=len(self.containers))
         self._stack, self._count, self._skipped = [base], {tag: 1}, {}
         depth = self.containers[parent].depth + 1 if parent >= 0 else 0
@@ -120,6 +121,7 @@ class Walker:
             position = self._run(text, position)
         while self._stack:
             self._pop()
+        self.containers[0].last = len(self.pieces)
         self._stack, self._count, self._skipped = below
 
     def _run(self, text: str, position: int) -> int:
