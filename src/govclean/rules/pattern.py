@@ -76,29 +76,30 @@ def expand(pattern: str) -> str:
 
     out: list[str] = []
     after_han = False  # the last thing that consumes text was a Han character, or a group that ended in one
-    ends: list[
-        bool
-    ] = []  # of the groups that are open: whether one of their branches ended in a Han character
-    for match in _TOKEN.finditer(pattern):
+    # Of the groups that are open: whether a Han character stands before them, and whether one of their branches ended in one.
+    opened: list[tuple[bool, bool]] = []
+    tokens = list(_TOKEN.finditer(pattern))
+    for index, match in enumerate(tokens):
         kind, text = match.lastgroup, match[0]
         if kind == "han":
             if after_han:
-                out.append(_GAP)
+                # The blanks belong to the character: if it is optional, they are absent with it, and two optional
+                # characters in a row never compete for the same blanks.
+                counted = index + 1 < len(tokens) and tokens[index + 1].lastgroup == "count"
+                text = f"(?:{_GAP}{text})" if counted else _GAP + text
             after_han = True
-        elif kind == "open":
-            if after_han:
-                out.append(_GAP)
-            ends.append(False)
-            after_han = False
-        elif kind == "look":
-            ends.append(False)
-            after_han = False
+        elif kind in ("open", "look"):
+            opened.append((after_han and kind == "open", False))
+            after_han = after_han and kind == "open"
         elif kind == "bar":
-            if ends and after_han:
-                ends[-1] = True
-            after_han = False
+            if opened:
+                before, ended = opened[-1]
+                opened[-1] = (before, ended or after_han)
+                after_han = before
+            else:
+                after_han = False
         elif kind == "close":
-            after_han = (ends.pop() if ends else False) or after_han
+            after_han = (opened.pop()[1] if opened else False) or after_han
         elif kind in ("escape", "set", "other"):
             after_han = False
         out.append(text)
