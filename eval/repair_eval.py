@@ -151,7 +151,9 @@ def score_synthetic(lines: list[str], runs: int, show: int) -> None:
             if not good and total[name] <= show:
                 print(f"  {name}\n    {damaged}\n    {source}\n    {result.text}\n    {result.warnings}")
     for name in sorted(total):
-        print(f"synthetic {name}: {exact[name]} of {total[name]} lines exact ({exact[name] / total[name]:.1%})")
+        print(
+            f"synthetic {name}: {exact[name]} of {total[name]} lines exact ({exact[name] / total[name]:.1%})"
+        )
     print(f"synthetic: {silent} of {repairs} repairs hold an unmarked wrong character, {numerals} a numeral")
     print(f"speed on damaged lines: {size / took / 1000:.0f} KB/s")
 
@@ -169,8 +171,10 @@ def score_clean(shared: Path, limit: int, show: int) -> None:
         began = time.perf_counter()
         result = repair(sample)
         took = time.perf_counter() - began
-        lone = sum(len(repair(x).edits) for x in sample.split("\n")[: 4000])
-        print(f"clean {name}: {len(result.edits)} edits on the text, {lone} on lines, {len(sample)} characters, {took:.2f} s")
+        lone = sum(len(repair(x).edits) for x in sample.split("\n")[:4000])
+        print(
+            f"clean {name}: {len(result.edits)} edits on the text, {lone} on lines, {len(sample)} characters, {took:.2f} s"
+        )
         for e in result.edits[:show]:
             print("   ", e.rule, sample[max(e.start - 10, 0) : e.end + 10], "→", e.after)
         for w in result.warnings[:show]:

@@ -134,7 +134,7 @@ def test_wrong_jobs() -> None:
     [
         (b"", "empty"),
         (b" \r\n\t ", "empty"),
-        (b"\x00" * 5000, "empty"),
+        (b"\x00" * 5000, "binary"),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, "binary"),
         (b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n1 0 obj\n" + b"\x9c\x00\x01" * 300, "binary"),
         (b"PK\x03\x04" + bytes(range(256)) * 4, "binary"),
