@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..article import Repaired
 from ..inputs import looks_like_html
 from ..page import Page
 from ..trail import Edit, compose, replay
+from .characters import (
+    ESCAPED,
+    LOOKALIKE,
+    LOST,
+    NOISY,
+    PRIVATE,
+    UNSEEN,
+    find_entities,
+    find_escapes,
+    find_invisible,
+    find_lookalikes,
+    find_noise,
+    find_private,
+    report_lost,
+)
+from .crossed import WESTERN, find_crossed, utf8_as_gbk
 from .gate import looks_damaged
-from .pinyin import find_injected
-from .runs import find_runs
+from .oddness import odd_pair
+from .pinyin import BRACKETS, find_injected
+from .runs import MARKED, find_runs
 from .spans import editable_spans
 
 __all__ = ["repair", "repair_page"]
 
 ROUNDS = 4  # passes that undo one layer of damage each; more than three layers have not been seen
 
-Spans = Sequence[tuple[int, int]]
+Spans = list[tuple[int, int]]
 Pass = Callable[[str, Spans], tuple[list[Edit], list[str]]]
 
 
@@ -87,7 +104,7 @@ def _round(text: str, is_html: bool) -> tuple[list[Edit], list[str]]:
     edits: list[Edit] = []
     warnings: list[str] = []
     current = text
-    for make in _passes(is_html):
+    for make in _passes(text, is_html):
         found, said = make(current, editable_spans(current, is_html))
         warnings += said
         if found:
@@ -96,10 +113,27 @@ def _round(text: str, is_html: bool) -> tuple[list[Edit], list[str]]:
     return edits, warnings
 
 
-def _passes(is_html: bool) -> tuple[Pass, ...]:
-    return (find_injected, _find_runs)
+def _passes(text: str, is_html: bool) -> Iterator[Pass]:
+    """The repairs that ``text`` may need, in order: bytes before characters, evidence before what would hide it.
 
-
-def _find_runs(text: str, spans: Spans) -> tuple[list[Edit], list[str]]:
-    found = find_runs(text, spans)
-    return found.edits, found.warnings
+    Private use and look-alikes come after the runs, which need them as they are.
+    """
+    if WESTERN.search(text) or utf8_as_gbk().search(text) or odd_pair().search(text):
+        yield find_crossed
+    if ESCAPED.search(text):
+        yield lambda current, spans: find_entities(current, spans, is_html)
+        yield find_escapes
+    if UNSEEN.search(text):
+        yield find_invisible
+    if BRACKETS.search(text):
+        yield find_injected
+    if MARKED.search(text) or odd_pair().search(text):
+        yield find_runs
+    if PRIVATE.search(text):
+        yield find_private
+    if LOOKALIKE.search(text):
+        yield find_lookalikes
+    if NOISY.search(text):
+        yield find_noise
+    if LOST.search(text):
+        yield report_lost

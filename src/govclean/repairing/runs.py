@@ -38,16 +38,16 @@ CONTEXT = 6  # displayed characters quoted before a run in a warning
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """What a search for runs gives: edits, warnings, and how many runs were read back."""
+class _Found:
+    """What a search for runs has given so far."""
 
     edits: list[Edit]
     warnings: list[str]
 
 
-def find_runs(text: str, spans: Sequence[tuple[int, int]]) -> Found:
+def find_runs(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Edit], list[str]]:
     """Find runs within ``spans`` of ``text`` (text nodes; a run does not cross a line break)."""
-    found = Found([], [])
+    found = _Found([], [])
     other = other_script(text)
     for start, end in spans:
         at = start
@@ -57,10 +57,10 @@ def find_runs(text: str, spans: Sequence[tuple[int, int]]) -> Found:
             if line_end > at:
                 _search_line(text[at:line_end], at, other, found)
             at = line_end + 1
-    return found
+    return found.edits, found.warnings
 
 
-def _search_line(line: str, offset: int, other: frozenset[str], found: Found) -> None:
+def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -> None:
     at = 0
     settled: list[tuple[int, int]] = []
     while match := MARKED.search(line, at):
@@ -142,7 +142,7 @@ def _silent_starts(line: str, begin: int, first: int, last: int) -> range:
 
 
 def _report(
-    line: str, offset: int, reading: Reading, least: float, other: frozenset[str], found: Found
+    line: str, offset: int, reading: Reading, least: float, other: frozenset[str], found: _Found
 ) -> bool:
     """Turn a reading into an edit, or into a warning if it is doubtful; whether an edit was made."""
     before = line[reading.start : reading.end]

@@ -22,7 +22,7 @@ def editable_spans(source: str, is_html: bool) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     unclosed: set[str] = set()
-    for tag in iter(lambda: _TAG.search(source, at), None):
+    while tag := _TAG.search(source, at):
         if tag.start() > at:
             spans.append((at, tag.start()))
         at = _skip(source, tag, unclosed, spans)

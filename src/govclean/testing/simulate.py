@@ -29,7 +29,9 @@ _MARKER = b"\x01"
 _TO_CHINESE = str.maketrans({",": "，", ";": "；", ":": "：", "?": "？", "!": "！"})
 
 
-def lose_byte(text: str, encoding: str = "gbk", *, at: int | None = None, seed: int = 0, mark: str = "?") -> str:
+def lose_byte(
+    text: str, encoding: str = "gbk", *, at: int | None = None, seed: int = 0, mark: str = "?"
+) -> str:
     """Encode ``text``, drop one byte, and decode it as a tolerant reader of two-byte text does.
 
     Args:
@@ -206,8 +208,8 @@ def _read_gbk(data: bytes, mark: str) -> str:
     i, end = 0, len(data)
     while i < end:
         byte = data[i]
-        if byte < 0x80:
-            out.append(chr(byte))
+        if byte <= 0x80:
+            out.append(chr(byte) if byte < 0x80 else "€")
             i += 1
         elif i + 1 == end:
             out.append(mark)

@@ -1,0 +1,372 @@
+"""Text that was written as one encoding and read as another, whole or in spans, once or several times over.
+
+Each kind has a gate (characters that the wrong reading produces and sound text hardly holds), a way back to bytes, and
+a decoder that knows where bytes may be missing.  A span is only given back where the result is much better Chinese.
+GBK read as Latin-1 is tried before UTF-8 read as Latin-1 decides: what is good Chinese wins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from ..language import model
+from ..trail import Edit, replay
+from .gbk import cells
+
+__all__ = ["WESTERN", "find_crossed", "utf8_as_gbk"]
+
+Spans = Sequence[tuple[int, int]]
+Result = tuple[list[Edit], list[str]]
+
+MIN_GAIN = 1.5  # nats a byte by which the reading must beat the displayed text
+DEEPEST = 3  # layers of the same mistake
+MAX_NATS = -9.0  # average nats a character of a reading that is Chinese at all; noise has -12 and worse
+
+# -- read as Latin-1 or cp1252
+_CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+# Two or more in a row of what high bytes look like; one class, bounded, cannot blow up.
+WESTERN = re.compile(f"[\x80-\xff{_CP1252}]*[\xa1-\xff][\x80-\xff{_CP1252} ]{{2,4000}}")
+_WESTERN_RUN = re.compile(
+    f"[\x80-\xff{_CP1252}](?:[\x80-\xff{_CP1252}@-~ -?]{{0,3}}[\x80-\xff{_CP1252}]){{2,2000}}"
+)
+
+
+@cache
+def _western_bytes() -> dict[str, int]:
+    table = {chr(i): i for i in range(256)}
+    for byte in range(0x80, 0xA0):
+        try:
+            table[bytes((byte,)).decode("cp1252")] = byte
+        except UnicodeDecodeError:
+            continue
+    return table
+
+
+# -- UTF-8 read as GBK: the pairs E?–E9 8?–B? begin every three-byte sequence of Han and Chinese punctuation.
+@cache
+def utf8_as_gbk() -> re.Pattern[str]:
+    """Two characters as UTF-8 read as GBK gives them, rare in sound text, close together."""
+    statistics = model()
+    table = cells().char
+    first = [
+        c
+        for code, c in table.items()
+        if 0xE3 <= code >> 8 <= 0xEF and 0x80 <= code & 0xFF <= 0xBF and statistics.unigram(c) < -11.0
+    ]
+    heads = "".join(sorted(first))
+    return re.compile(f"[{heads}][^\\n<>]{{0,3}}(?:[{heads}?\ufffd]|[\u20ac])")
+
+
+GONE = -1  # a byte that the reader replaced by a mark
+WESTERN_EURO = {"€": (0x80,), "?": (GONE,), "\ufffd": (GONE,)}
+LONGEST = 4000  # displayed characters of one span
+_NON_ASCII = re.compile("[^\x00-\x3e\x40-\x7f\u2028\u2029]{2,4000}")
+
+
+def find_crossed(text: str, spans: Spans) -> Result:
+    """Find spans that were read in the wrong encoding."""
+    edits: list[Edit] = []
+    western = WESTERN.search(text)
+    eastern = utf8_as_gbk().search(text)
+    for start, end in spans:
+        if western:
+            for m in _WESTERN_RUN.finditer(text, start, end):
+                edits += _western(m.start(), m[0])
+        if eastern:
+            for m in _NON_ASCII.finditer(text, start, end):
+                edits += _utf8_in(text, m.start(), m.end())
+        edits += _big5(text, start, end)
+    edits.sort(key=lambda e: e.start)
+    edits = _disjoint(edits)
+    return edits, _swallowed_digits(text, edits)
+
+
+def _swallowed_digits(text: str, edits: Iterable[Edit]) -> list[str]:
+    """A ``?`` at the end of a span may have taken the first digit of a figure with it."""
+    return [
+        f"repair.numeral: a digit may be missing between “{edit.after[-4:]}” and “{text[edit.end : edit.end + 6]}”"
+        for edit in edits
+        if edit.before.endswith("?") and text[edit.end : edit.end + 1].isdigit()
+    ]
+
+
+def _disjoint(edits: Iterable[Edit]) -> list[Edit]:
+    out: list[Edit] = []
+    for edit in edits:
+        if not out or edit.start >= out[-1].end:
+            out.append(edit)
+    return out
+
+
+def _average(text: str) -> float:
+    return model().score(text) / max(len(text), 1)
+
+
+def _edit(rule: str, start: int, before: str, after: str, inferred: tuple[tuple[int, int], ...] = ()) -> Edit:
+    return Edit(
+        rule, "repair", start, start + len(before), before, after, 0.9 if inferred else 0.97, inferred
+    )
+
+
+def _western(start: int, shown: str, depth: int = 0) -> list[Edit]:
+    table = _western_bytes()
+    data = bytes(table[c] for c in shown if c in table)
+    if len(data) != len(shown):
+        return []
+    best = ""
+    rule = ""
+    best_average = MAX_NATS
+    for name, codec in (
+        ("gbk-as-latin1", "gbk"),
+        ("utf8-as-latin1", "utf-8"),
+        ("big5-as-latin1", "big5hkscs"),
+    ):
+        try:
+            after = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if codec == "utf-8" and depth < DEEPEST and not _han(after):
+            after = _again(after, depth + 1)  # twice over
+        if _han(after) and _average(after) > best_average:
+            best, rule, best_average = after, name, _average(after)
+    if best:
+        return [_edit(rule, start, shown, best)]
+    return _western_lossy(start, shown, data)
+
+
+def _again(text: str, depth: int) -> str:
+    edits = [e for m in _WESTERN_RUN.finditer(text) for e in _western(m.start(), m[0], depth)]
+    return replay(text, edits)
+
+
+def _western_lossy(start: int, shown: str, data: bytes) -> list[Edit]:
+    """UTF-8 or GBK with a byte missing at an end of the span."""
+    for name, codec in (("utf8-as-latin1", "utf-8"), ("gbk-as-latin1", "gbk")):
+        for cut in (1, 2):
+            for piece, at in ((data[:-cut], start), (data[cut:], start + cut)):
+                try:
+                    after = piece.decode(codec)
+                except UnicodeDecodeError:
+                    continue
+                if _han(after) >= 3 and _average(after) > MAX_NATS + 1.5:
+                    shown_piece = shown[at - start : at - start + len(piece)]
+                    return [_edit(name, at, shown_piece, after)]
+    return []
+
+
+def _han(text: str) -> int:
+    return sum("\u4e00" <= c <= "\u9fff" for c in text)
+
+
+def _utf8_in(text: str, start: int, end: int) -> list[Edit]:
+    """Stretches of ``text[start:end]`` whose GBK bytes are UTF-8, possibly with bytes lost."""
+    edits: list[Edit] = []
+    at = start
+    while at < end:
+        found = _utf8_from(text, at, end)
+        if found is None:
+            at += 1
+            continue
+        edits.append(found)
+        at = found.end
+    return edits
+
+
+def _utf8_from(text: str, start: int, end: int) -> Edit | None:
+    """Read UTF-8 from ``start`` as far as it goes; bytes that a ``?`` or U+FFFD replaced are guessed."""
+    table = cells().pair
+    first = table.get(text[start])
+    if first is None or not 0xE2 <= first[0] <= 0xEF or not 0x80 <= first[1] <= 0xBF:
+        return None
+    data: list[int] = []
+    ends: list[int] = []  # displayed position after each byte
+    for at in range(start, min(end, start + LONGEST)):
+        c = text[at]
+        pair = table.get(c) or WESTERN_EURO.get(c)
+        if pair is None:
+            break
+        data += pair
+        ends += [at + 1] * len(pair)
+    out, inferred, kept = _parse(text, start, data, ends)
+    if not kept:
+        return None
+    return _accept(start, text[start:kept], "".join(out), inferred)
+
+
+def _parse(
+    text: str, start: int, data: list[int], ends: list[int]
+) -> tuple[list[str], tuple[tuple[int, int], ...], int]:
+    """Characters read from ``data``, which of them were guessed, and the displayed position that is read up to.
+
+    Only displayed characters whose bytes were all read count.
+    """
+    out: list[str] = []
+    inferred: list[int] = []
+    kept = kept_out = read = 0
+    size = len(data)
+    while read + 1 < size and 0xE2 <= data[read] <= 0xEF:
+        three = [*data[read : read + 3], GONE][:3]
+        if any(not (0x80 <= byte <= 0xBF or byte == GONE) for byte in three[1:]):
+            break
+        if GONE in three:
+            after = ends[min(read + 2, size - 1)]
+            shown = _whole_sequence(data[read + 3 : read + 6]) or text[after : after + 1]
+            context = ("\n\n" + text[:start] + "".join(out))[-2:]
+            following = data[read + 3] if read + 3 < size else None
+            inferred.append(len(out))
+            out.append(_guess(three, following, context, shown))
+        else:
+            out.append(chr((three[0] & 0xF) << 12 | (three[1] & 0x3F) << 6 | three[2] & 0x3F))
+        read += 3
+        if read >= size or ends[read - 1] != ends[read]:
+            kept, kept_out = ends[min(read, size) - 1], len(out)
+    return out[:kept_out], tuple((i, i + 1) for i in inferred if i < kept_out), kept
+
+
+def _whole_sequence(data: list[int]) -> str:
+    try:
+        return bytes(data).decode()
+    except ValueError:
+        return ""
+
+
+def _accept(start: int, before: str, after: str, inferred: tuple[tuple[int, int], ...]) -> Edit | None:
+    if not _han(after) or len(after) < 2:
+        return None
+    gain = model().score(after) - model().score(before)
+    if gain < MIN_GAIN * len(before) or _average(after) < MAX_NATS:
+        return None
+    return _edit("utf8-as-gbk", start, before, after, inferred)
+
+
+def _guess(three: list[int], following: int | None, context: str, shown: str) -> str:
+    """The likeliest character whose known UTF-8 bytes are those of ``three``.
+
+    A byte within a span is only gone where it begins no pair of GBK with the byte after it.
+    """
+    lead, second, third = three
+    table = cells().char
+    step, known = model().step, model().knows
+    a, b = context[0], context[1]
+    best, most = "", -1e9
+    for one in range(0x80, 0xC0) if second == GONE else (second,):
+        for two in range(0x80, 0xC0) if third == GONE else (third,):
+            c = chr((lead & 0xF) << 12 | (one & 0x3F) << 6 | two & 0x3F)
+            if not known(c) and second == GONE:
+                continue
+            if third == GONE and following is not None and (two << 8 | following) in table:
+                continue
+            score = step(a, b, c) + step(b, c, shown or "\n")
+            if score > most:
+                best, most = c, score
+    return best or "\ufffd"
+
+
+# -- Big5 read as GBK and GBK read as Big5
+# Kana, bopomofo and box drawing between Han characters: the frequent rows of one encoding are those of the other.
+MIN_BIG5_CHARACTERS = 4
+
+
+def _big5(text: str, start: int, end: int) -> list[Edit]:
+    from .oddness import odd_stretches
+
+    edits: list[Edit] = []
+    stretches = odd_stretches(text[start:end])
+    done = start
+    for first, last in stretches:
+        low, high = _widened(text, start + first, start + last, max(start, done), end)
+        for rule, written, read in (("big5-as-gbk", "big5hkscs", "gbk"), ("gbk-as-big5", "gbk", "big5hkscs")):
+            found = _recode(text, low, high, rule, written, read)
+            if found:
+                edits.append(found)
+                done = found.end
+                break
+    return edits
+
+
+def _widened(text: str, first: int, last: int, start: int, end: int) -> tuple[int, int]:
+    """The stretch with its neighbours that are not ASCII, up to the ends of the clause."""
+    while first > start and text[first - 1] > "\x7f" and text[first - 1] not in "\u3000":
+        first -= 1
+    while last < end and (text[last] > "\x7f" or "@" <= text[last] <= "~"):
+        last += 1
+    return first, last
+
+
+def _recode(text: str, low: int, high: int, rule: str, written: str, read: str) -> Edit | None:
+    """The part of ``text[low:high]`` that is far better Chinese when its bytes are read as they were written."""
+    shown = text[low:high]
+    after = _back(shown, written, read)
+    if after is None or _han(after) < MIN_BIG5_CHARACTERS:
+        return None
+    gain = model().score(after) - model().score(shown)
+    if gain < MIN_GAIN * 2 * len(after) or _average(after) < MAX_NATS:
+        return None
+    return _edit(rule, low, shown, after)
+
+
+def _back(shown: str, written: str, read: str) -> str | None:
+    """The bytes of ``shown`` in ``read``, decoded as ``written``; a lead that the reader replaced is guessed."""
+    data: list[int] = []
+    for c in shown:
+        if c == "\ufffd":
+            data.append(GONE)
+            continue
+        pair = cells().pair.get(c) if read == "gbk" else None
+        try:
+            data += pair or c.encode(read)
+        except UnicodeEncodeError:
+            return None
+    out: list[str] = []
+    lost = at = 0
+    while at < len(data):
+        lead = data[at]
+        trail = data[at + 1] if at + 1 < len(data) else GONE
+        if 0 <= lead < 0x80:
+            out.append(chr(lead))
+            at += 1
+            continue
+        ahead = _pair_in(written, *data[at + 2 : at + 4], "") if len(data) > at + 3 else ""
+        c = _pair_in(written, lead, trail, ("\n\n" + "".join(out))[-2:], ahead)
+        if not c:
+            lost += 1
+            c = "\ufffd"
+            if trail != GONE and trail < 0x40:
+                at -= 1
+        out.append(c)
+        at += 2
+    return "".join(out) if lost * 6 <= len(out) else None
+
+
+def _pair_in(codec: str, lead: int, trail: int, context: str, ahead: str = "") -> str:
+    if lead != GONE and trail != GONE:
+        try:
+            return bytes((lead, trail)).decode(codec)
+        except UnicodeDecodeError:
+            return ""
+    known = trail if lead == GONE else lead
+    if known == GONE or not context:
+        return ""
+    chars = _half_known(codec, known, lead == GONE)
+    if not chars:
+        return ""
+    scores = model().steps(context[0], context[1], chars)
+    if ahead:
+        scores = [s + model().step(context[1], c, ahead) for s, c in zip(scores, chars, strict=True)]
+    return chars[max(range(len(chars)), key=scores.__getitem__)]
+
+
+@cache
+def _half_known(codec: str, byte: int, is_trail: bool) -> str:
+    """Characters of ``codec`` that training knows, with one byte of the pair given."""
+    found = []
+    for other in range(0x81, 0xFF) if is_trail else range(0x40, 0xFF):
+        try:
+            c = bytes((other, byte) if is_trail else (byte, other)).decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if len(c) == 1 and model().knows(c):
+            found.append(c)
+    return "".join(found)
