@@ -56,6 +56,7 @@ _TIME = r"""
         (?P<half>上午|下午|中午|晚上|凌晨|[AaPp]\.?[Mm]\.?)? \s{0,2}
         (?P<H>2[0-4]|[01]?\d) \s{0,2} [:时点] \s{0,2} (?P<M>[0-5]?\d) (?!\d)
         (?: \s{0,2} (?::|分) \s{0,2} (?P<S>[0-5]?\d) (?!\d) (?:\.\d{1,9})? )? (?:\s?[分秒])?
+        (?: \s? (?P<after>[AaPp]\.?[Mm]\b) )?
         (?P<zone>Z|[+\-]\d{2}:?\d{2})?
     )?"""
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
@@ -202,7 +203,7 @@ def _with_time(date: dt.date, match: re.Match[str]) -> dt.date | dt.datetime:
     if match["H"] is None:
         return date
     hour, minute, second = int(match["H"]), int(match["M"]), int(match["S"] or 0)
-    half = (match["half"] or "").lower()
+    half = (match["half"] or match["after"] or "").lower()
     if hour < 12 and (half in ("下午", "晚上") or half.startswith("p")):
         hour += 12
     elif hour == 12 and (half in ("上午", "凌晨") or half.startswith("a")):

@@ -184,9 +184,9 @@ def is_evidence_line(text: str) -> bool:
     if is_only_number(text):
         return True
     line = read_line(text)
-    if len(line.rest) > MAX_REST or re.search(r"[。；！？]", line.rest):
+    if len(line.rest) > MAX_REST or re.search(r"[，,。；！？]", line.rest):
         return False
-    if not line.strong:
+    if not line.strong or re.search(r"[，,；。]", text[: line.pairs[0].start]):
         return False
     told = [p for p in line.pairs if p.strong and p.field not in ("tools", "views", "other")]
     valued = [p for p in told if p.value]
@@ -200,7 +200,16 @@ def _plausible(pair: Labelled) -> bool:
         return read_date(pair.value) is not None
     if pair.field in ("index_number", "document_number", "site_id"):
         return len(pair.value) <= 60 and "。" not in pair.value
+    if (
+        pair.field in _NO_COMMA
+        and re.search(r"[，,]", pair.value)
+        and not split_names(pair.value.replace("，", " "), sure=False)
+    ):
+        return False
     return len(pair.value) <= _LONGEST.get(pair.field, 60) and not re.search(r"[。！？]", pair.value)
+
+
+_NO_COMMA = frozenset({"source", "author", "editor", "reviewer", "photographer"})
 
 
 def table_rows(piece: Piece) -> Sequence[Sequence[str]]:

@@ -104,6 +104,8 @@ def read_line(text: str) -> Line:
         value, left = _value(text, folded, begin, end, name, dates)
         pairs.append(Labelled(name, label, value, start, end, strong))
         rest.append(left)
+    if dates and _TODAY.search(folded):
+        dates = []  # the calendar at the head of a page
     if not pairs and not dates:
         return Line(text, (), (), text)
     return Line(text, tuple(pairs), tuple(dates), " ".join(filter(None, rest)))
@@ -111,6 +113,7 @@ def read_line(text: str) -> Line:
 
 # Without a colon, a figure, the 年 of a date or a gap there is nothing to take apart (most lines of navigation).
 _MARKED = re.compile(r"[:：︰∶﹕\d０-９年\s\u3000【\[]")
+_TODAY = re.compile(r"今天是?|今日|现在(?:是|时间)|当前(?:时间|日期)|北京时间|农历|欢迎")
 _Mark = tuple[int, int, str, str, bool]  # start of label, start of value, label, field, strong
 
 

@@ -122,8 +122,10 @@ def _tables(page: Page, start: int) -> Iterator[Evidence]:
         if label is None or label[0] in ("tools", "views", "other"):
             continue
         value = next((p for p in pieces[at + 1 : at + 3] if p.text), None)
-        if value is None or label_of(value.text) or len(value.text) > 200:
+        if value is None or label_of(value.text) or len(value.text) > 200 or value.text[-1] in "：:":
             continue
+        if value.role == "body" and piece.role != "body":
+            continue  # the label's value is empty, and this is the text
         if not label[1] and not _in_record(pieces, at):
             continue
         pair = Labelled(label[0], piece.text.strip(" :：　"), value.text, 0, 0, True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ..fold import fold
 from ..page import Page, Piece
 from .evidence import Evidence
-from .labels import Line, label_of
+from .labels import Line, label_of, read_line
 from .numbers import is_only_number
 
 __all__ = ["Title", "find_title", "looks_like_title", "same_text", "squeeze"]
@@ -60,6 +60,8 @@ def looks_like_title(text: str) -> bool:
         return False
     folded = fold(text)
     if _NUMBERED.match(folded) or _SENTENCE.search(folded) or _CRUMBS.search(folded):
+        return False
+    if any(p.start == 0 and p.strong for p in read_line(text).pairs):
         return False
     return len(_LETTERS.sub("", folded)) * 2 < len(folded)
 
