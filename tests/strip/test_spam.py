@@ -12,7 +12,7 @@ import pytest
 import govclean
 from govclean.testing.pages import LAYOUTS, Draft, render
 from govclean.testing.prose import PEOPLE, PLACES, SENTENCES, SLOTS, SOURCES, TITLES
-from govclean.testing.simulate import to_mirror_script
+from govclean.testing.simulate import inject_pinyin, to_mirror_script
 from govclean.testing.spam import FORMS, HTML_FORMS, TEXT_FORMS, inject
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -101,6 +101,6 @@ def test_reasons_are_data() -> None:
 
 def test_a_mirror_is_told_from_a_hijack() -> None:
     source = make_page("text", "hant", 2)
-    mirrored = source.replace("會", "會(huì)").replace("為", "為(wèi)").replace("業", "業(yè)")
+    mirrored = inject_pinyin(source)
     assert CLEANER.clean(mirrored).verdict == "mirrored"
     assert CLEANER.clean(inject(mirrored, "places-bars", 1).source).verdict == "hijacked"

@@ -10,9 +10,9 @@ from .spam import findings_of
 
 __all__ = ["judge_page"]
 
-# A mirror puts a reading behind every occurrence of some characters: 9 on the shortest mirrored page, 120 on the seed.  Three
+# A mirror puts a reading behind every occurrence of some characters: 9 on the shortest mirrored page, 120 on the seed.  Two
 # are beyond a gloss, which stands once.
-MIRROR_PINYIN = 3
+MIRROR_PINYIN = 2
 _PINYIN = ("pinyin",)
 _SHIFTED = ("shifted", "shift")
 
