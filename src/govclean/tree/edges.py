@@ -17,6 +17,7 @@ _FILES = (
 # So much unmarked text at the head ends the search for the header.
 HEAD_CHARS = 80
 TITLE_MIN = 5
+MAX_TITLE = 300  # injected keyword lists make titles of thousands of characters
 _TITLE_PARTS = re.compile(r"[-_|–—|｜丨_>»]+")
 
 
@@ -26,8 +27,13 @@ def _bare(text: str) -> str:
 
 def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
     """Return the pieces that show the page's title: what ``<title>`` or a title tag says, or a lone ``<h1>``."""
-    known = {_bare(v) for k, v in page.meta if k in ("articletitle", "og:title", "title", "twitter:title")}
-    heads = {_bare(page.head_title), *known, *(_bare(part) for part in _TITLE_PARTS.split(page.head_title))}
+    known = {
+        _bare(v[:MAX_TITLE])
+        for k, v in page.meta
+        if k in ("articletitle", "og:title", "title", "twitter:title")
+    }
+    shown_title = page.head_title[:MAX_TITLE]
+    heads = {_bare(shown_title), *known, *(_bare(part) for part in _TITLE_PARTS.split(shown_title))}
     if not any(known):  # the head of a list says the column's name
         heads -= {_bare(v) for k, v in page.meta if k in ("columnname", "sitename")}
     heads = {head for head in heads if len(head) >= TITLE_MIN}

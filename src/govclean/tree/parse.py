@@ -95,7 +95,7 @@ def _unescape_script(text: str) -> str:
 
         text = re.sub(r"%u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
         text = unquote(text, errors="replace")
-    if "<" not in text and "&lt;" in text:
+    if text.count("&lt;") > text.count("<"):
         text = unescape(text)
     return text if _MARKUP.search(text) else text.replace("\n", "<br>")
 

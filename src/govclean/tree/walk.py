@@ -9,6 +9,7 @@ its end tag, so a complete document nested in another one is a part of it like a
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from html import unescape
 
 from ..page import Container, Piece
 from .elements import (
@@ -25,8 +26,8 @@ from .elements import (
     TABLE_PARTS,
     UNSEEN,
 )
-from .hidden import alignment, is_bold, why_hidden
 from .lines import Line
+from .opened import PLAIN, Look, Open, look_at
 from .tables import Table, settle
 from .tokens import TAG, attributes, close_comment, close_raw, whole_tag
 
@@ -40,40 +41,6 @@ MAX_CARE = 5_000
 
 _TABLE = frozenset(["table"])
 _NOTHING: dict[str, str] = {}
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What the attributes of a tag say; ``bold`` is ``None`` where they do not say."""
-
-    id: str = ""
-    classes: str = ""
-    hidden: str = ""
-    align: str = ""
-    bold: bool | None = None
-    href: str = ""
-    matters: bool = False  # whether they change anything in a formatting element
-
-
-_PLAIN = _Look()
-
-
-@dataclass(slots=True)
-class _Open:
-    """An open element and what holds inside it."""
-
-    tag: str
-    block: bool
-    hidden: str = ""
-    align: str = ""
-    bold: bool = False
-    link: str | None = None
-    id: str = ""
-    classes: str = ""
-    own_hidden: str = ""
-    container: int = -1  # its index, once a piece was made inside
-    table: Table | None = None
-    pre: bool = False
 
 
 @dataclass(slots=True)
@@ -98,8 +65,8 @@ class Walker:
     frames: list[str] = field(default_factory=list)
     too_deep: bool = False
     _care: int = MAX_CARE
-    _looks: dict[str, _Look] = field(default_factory=dict)
-    _stack: list[_Open] = field(default_factory=list)
+    _looks: dict[str, Look] = field(default_factory=dict)
+    _stack: list[Open] = field(default_factory=list)
     _count: dict[str, int] = field(default_factory=dict)  # open elements by tag
     _skipped: dict[str, int] = field(default_factory=dict)  # elements too deep to be on the stack, by tag
     _line: Line = field(default_factory=Line)  # text on display
@@ -110,7 +77,7 @@ class Walker:
         below = self._stack, self._count, self._skipped
         root = 0 if self.containers else -1
         parent = next((e.container for e in reversed(self._stack) if e.container >= 0), root)
-        base = _Open(tag, True, hidden, own_hidden=hidden, container=len(self.containers))
+        base = Open(tag, True, hidden, own_hidden=hidden, container=len(self.containers))
         self._stack, self._count, self._skipped = [base], {tag: 1}, {}
         depth = self.containers[parent].depth + 1 if parent >= 0 else 0
         self.containers.append(
@@ -176,10 +143,8 @@ class Walker:
         elif tag == "textarea":
             self._flush()
             content = text[start:stop]
-            if "<" not in content and "&lt;" in content:
-                from html import unescape
-
-                content = unescape(content)
+            if content.count("&lt;") > content.count("<"):
+                content = unescape(content)  # markup, escaped as it should be
             if content.strip():
                 self.read(content, "textarea", self._stack[-1].hidden or "<textarea>")
         elif tag == "xmp":
@@ -261,7 +226,7 @@ class Walker:
             why = look.hidden or UNSEEN.get(tag, "")
             if look.bold is not None:
                 bold = look.bold
-            element = _Open(
+            element = Open(
                 tag,
                 block,
                 top.hidden or why,
@@ -273,9 +238,9 @@ class Walker:
                 why,
             )
         else:
-            look = _PLAIN
+            look = PLAIN
             why = UNSEEN.get(tag, "")
-            element = _Open(tag, block, top.hidden or why, top.align, bold, top.link, "", "", why)
+            element = Open(tag, block, top.hidden or why, top.align, bold, top.link, "", "", why)
         element.pre = top.pre
         if tag == "a":
             element.link = look.href
@@ -288,20 +253,15 @@ class Walker:
         stack.append(element)
         self._count[tag] = self._count.get(tag, 0) + 1
 
-    def _look(self, raw: str) -> _Look:
+    def _look(self, raw: str) -> Look:
         """Read attributes; Word writes the same ones a thousand times, so they are read once."""
         look = self._looks.get(raw)
         if look is None:
-            named = attributes(raw)
-            hidden, bold, id = why_hidden(named), is_bold(named), named.get("id", "")
-            matters = bool(id or hidden or bold is not None)
-            look = _Look(
-                id, named.get("class", ""), hidden, alignment(named), bold, named.get("href", ""), matters
-            )
+            look = look_at(attributes(raw))
             self._looks[raw] = look
         return look
 
-    def _open_table_part(self, element: _Open, named: dict[str, str]) -> None:
+    def _open_table_part(self, element: Open, named: dict[str, str]) -> None:
         table = next((e.table for e in reversed(self._stack) if e.table), None)
         if element.tag == "table":
             element.align = ""  # quirks mode: a table does not inherit it
@@ -400,7 +360,7 @@ class Walker:
                 self.pieces.append(self._piece(text, line, top, container))
             line.clear()
 
-    def _piece(self, text: str, line: Line, top: _Open, container: int) -> Piece:
+    def _piece(self, text: str, line: Line, top: Open, container: int) -> Piece:
         element = next((e for e in reversed(self._stack) if e.block), top)
         tag = element.tag
         level = HEADINGS.get(tag, 0)
