@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from govclean.rules.check import check_rules
@@ -30,3 +32,12 @@ def test_names_are_unique_and_in_their_family() -> None:
 
 def test_every_family_says_what_it_is_about() -> None:
     assert all(about.endswith(".") for about in families().values())
+
+
+def test_docs_page_is_made_from_the_rules() -> None:
+    page = Path(__file__).parents[2] / "docs" / "rules.md"
+    if not page.exists():
+        pytest.skip("docs/ is not part of this copy")
+    text = page.read_text(encoding="utf-8")
+    for rule in RULES:
+        assert f"### {rule.name}\n\n{rule.reason} " in text, "run python tools/build_rules_page.py"

@@ -7,8 +7,9 @@
 
 from __future__ import annotations
 
+from .coverage import Coverage, measure_coverage
 from .engine import RuleSet
 from .load import check_file, load_config
 from .model import Rule
 
-__all__ = ["Rule", "RuleSet", "check_file", "load_config"]
+__all__ = ["Coverage", "Rule", "RuleSet", "check_file", "load_config", "measure_coverage"]

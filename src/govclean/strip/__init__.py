@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .stage import strip_page
+from .survey import Survey, survey_pages
 from .verdict import judge_page
 
-__all__ = ["judge_page", "strip_page"]
+__all__ = ["Survey", "judge_page", "strip_page", "survey_pages"]

@@ -118,7 +118,9 @@ def strip_boilerplate(page: Page, scan: Scan) -> bool:
         tiling = scan.tilings.get(index)
         if tiling is not None:
             _note_facts(page, scan, index, tiling.matches)
-        piece.take(role, rule_name)
+        others = dict.fromkeys(m.rule.name for m in tiling.matches) if tiling is not None else {}
+        others.pop(rule_name, None)
+        piece.take(role, rule_name, "and " + ", ".join(others) if others else "")
     changed = bool(accepted)
     for index, rule in scan.flags:
         _flag(page, scan.folded[index], scan.pieces[index], rule)

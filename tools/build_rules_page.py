@@ -1,0 +1,114 @@
+#!/usr/bin/env python3
+"""Build docs/rules.md from the rules themselves: what each matches, why, its examples and counter-examples.
+
+python tools/build_rules_page.py            # writes docs/rules.md
+python tools/build_rules_page.py --check    # exit code 1 if docs/rules.md is not what the rules say
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from govclean.rules.load import builtin_rules, families
+from govclean.rules.model import Rule
+from govclean.rules.pattern import FRAGMENTS
+
+TARGET = Path(__file__).parent.parent / "docs/rules.md"
+
+INTRO = """# Rules
+
+<!-- made by tools/build_rules_page.py from src/govclean/data/rules/*.toml: change those, not this page -->
+
+A rule says what is not part of a document. Each removal in an article's trail names the rule that made it, and every rule can be switched
+off or replaced by its name: `Cleaner(ignore=["counter", "footer.icp"])`, `Cleaner(rules="mine.toml")`.
+
+## Writing a rule
+
+```toml
+[[rule]]
+name = "mine.banner"                      # family.what
+reason = "A banner of our portal."        # for the reader of a trail
+literals = ["本站公告"]                     # one of these must be there, blanks aside, for the pattern to be tried
+pattern = '''本站公告%label%[^\\n]{0,40}'''
+examples = ["本站公告：系统升级"]            # must match
+counter_examples = ["本站公告栏位于一楼。"]   # must not
+```
+
+`govclean check mine.toml` says what is wrong with a file, by rule and line: unknown keys, patterns that are no regular expressions or
+that would take more than linear time, examples that do not match, counter-examples that do.
+
+A pattern is a Python `re` pattern, verbose and case-insensitive, over *folded* text: traditional characters are simplified and
+full-width forms half-width, one for one, so a rule written once serves both scripts. Between two Han characters up to three blanks may
+stand. `%name%` stands for a fragment (below).
+
+| key | values | meaning |
+|---|---|---|
+| `action` | **remove**, edit, flag, keep | take out; replace; warn only; protect the piece from every other rule |
+| `stage` | **strip**, repair, proofread | who runs it; an `edit` belongs to the latter two, with `replace`, or with `wrong` and `right` |
+| `scope` | **piece**, span, glued | must cover a whole line or block, alone or with other rules; may also be cut out where it stands apart; wherever it stands |
+| `where` | **any**, head, foot, edge | anywhere; before the first paragraph of prose; after the last; either |
+| `evidence` | **strong**, half, linked, weak | enough alone; two different ones in unbroken sequence; only in a sequence with a strong one; only there and below it |
+| `fact` | `icp`, `host`, `editor` … | what the group `value` is stored as: an attribute of `Site`, or a candidate for a field |
+| `role` | tool, nav, footer, spam … | what the piece is called in the trail |
+| `kinds`, `longest` | | restricts the rule to kinds of pieces, and to pieces of so many characters |
+| `status` | **stable**, preview, deprecated | preview rules run when asked for (`preview = true`) |
+
+Layers, each overriding the one before by name: built-in rules, installed plug-ins (entry points `govclean.rules`), `govclean.toml`,
+`Cleaner(rules=…)`. What is in force has a version, edition and hash, which every article carries (`article.rules_version`).
+
+Lists of places and of search words, link farms and hidden text are not told by patterns but by structure and statistics; their names
+are `spam.places`, `spam.words`, `spam.farm`, `spam.random_tags`, `spam.title` and `spam.meta`, and the trail gives the points for and
+against each.
+"""
+
+
+def section(rule: Rule) -> str:
+    traits = [f"`{rule.scope}`", f"`{rule.where}`", f"`{rule.evidence}`"]
+    if rule.status != "stable":
+        traits.insert(0, f"**{rule.status}**")
+    if rule.action != "remove":
+        traits.insert(0, f"**{rule.action}**")
+    if rule.fact:
+        traits.append(f"fact `{rule.fact}`")
+    lines = [f"### {rule.name}", "", f"{rule.reason} ({', '.join(traits)})", ""]
+    lines += ["- matches " + " · ".join(code(text) for text in rule.examples)]
+    if rule.counter_examples:
+        lines += ["- leaves " + " · ".join(code(text) for text in rule.counter_examples)]
+    return "\n".join(lines) + "\n"
+
+
+def code(text: str) -> str:
+    shown = " ".join(text.split())
+    fence = "``" if "`" in shown else "`"
+    return f"{fence}{shown}{fence}"
+
+
+def build() -> str:
+    parts = [INTRO, "## Fragments\n\n| fragment | stands for |\n|---|---|"]
+    for name, pattern in FRAGMENTS.items():
+        escaped = pattern.replace("|", "\\|")
+        parts.append(f"| `%{name}%` | ``{escaped}`` |")
+    by_family: dict[str, list[Rule]] = {}
+    for rule in builtin_rules():
+        by_family.setdefault(rule.family, []).append(rule)
+    for family, about in families().items():
+        parts.append(f"\n## {family}\n\n{about}\n")
+        parts += [section(rule) for rule in by_family.get(family, [])]
+    return "\n".join(parts).rstrip("\n") + "\n"
+
+
+def main() -> int:
+    page = build()
+    if "--check" in sys.argv[1:]:
+        if TARGET.exists() and TARGET.read_text(encoding="utf-8") == page:
+            return 0
+        print(f"{TARGET} is not what the rules say; run python tools/build_rules_page.py", file=sys.stderr)
+        return 1
+    TARGET.write_text(page, encoding="utf-8")
+    print(f"{TARGET}: {len(builtin_rules())} rules in {len(families())} families")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
