@@ -26,6 +26,7 @@ from .elements import (
     TABLE_PARTS,
     UNSEEN,
 )
+from .hidden import why_hidden
 from .lines import Line
 from .opened import PLAIN, Look, Open, look_at
 from .tables import Table, settle
