@@ -11,7 +11,6 @@ What pages mean by a label is not always what Python's codec of that name does:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -28,7 +27,7 @@ _GB_ASSIGNED = {
 # full-width strokes that Python's encoders write there.
 _BIG5_ODD = "•､‾∼♁☉¥¢£"
 _BIG5_SYMBOLS = str.maketrans(_BIG5_ODD, "‧﹑¯～⊕⊙￥￠￡")
-_PRIVATE = re.compile("[\ue78d-\ue864]")  # one range: five times as fast as the three that it spans
+_GB_ODD = "".join(map(chr, _GB_ASSIGNED))  # nineteen searches by memchr are faster than one by class
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class Charset:
     def settle(self, text: str) -> str:
         """Give characters that the codec maps as an older edition does their present code points."""
         if self is GB:
-            return text.translate(_GB_ASSIGNED) if _PRIVATE.search(text) else text
+            return text.translate(_GB_ASSIGNED) if any(map(text.__contains__, _GB_ODD)) else text
         if self is BIG5:
             return text.translate(_BIG5_SYMBOLS) if any(map(text.__contains__, _BIG5_ODD)) else text
         return text

@@ -140,11 +140,11 @@ def _in_metas(head: bytes) -> list[bytes]:
 
 def _late_charset(data: bytes) -> int:
     """Return the offset of the first ``charset`` after the head that a meta tag holds, or -1."""
-    for word in (b"charset", b"CHARSET", b"Charset"):
+    for word in (b"harset", b"HARSET"):
         at = data.find(word, HEAD - 8, LATE)
         while at >= 0:
             tag = data.rfind(b"<", max(0, at - TAG), at)
             if tag >= 0 and data[tag : tag + 5].lower() == b"<meta":
                 return at
-            at = data.find(word, at + 7, LATE)
+            at = data.find(word, at + 6, LATE)
     return -1

@@ -22,6 +22,8 @@ from .weigh import Verdict, weigh
 __all__ = ["decode", "decode_page"]
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
+_HIGH = bytes(range(0x80, 0x100))
+FLIPPED = 8  # bytes above 0x7F in the head of seven-bit text, at most
 HEAD = 2048  # bytes in which control characters give UTF-16 away
 
 
@@ -96,9 +98,10 @@ def _sound_utf8(data: bytes, mark: tuple[str, int] | None, found: list[Witness])
     except UnicodeDecodeError:
         return None
     # UTF-16 of ASCII or of few characters is valid UTF-8 too, but full of control characters.
-    if ("\0" in text or _CONTROL.search(data, 0, HEAD)) and utf16_codec(data):
+    nul = b"\0" in data
+    if (nul or _CONTROL.search(data, 0, HEAD)) and utf16_codec(data):
         return None
-    if "\0" in text:
+    if nul and not (text.isascii() and escape_encoding(data)):
         return _decoded(data, mark, found, Verdict("utf-8", 0.9, "valid UTF-8 but for NUL bytes"))
     if text.isascii():
         if "\x1b" in text or "~{" in text or "~}" in text:
@@ -133,8 +136,9 @@ def _choose(data: bytes, mark: tuple[str, int] | None, found: list[Witness]) -> 
             return Verdict(wide, 0.95, "code units of two bytes, as their high bytes show")
         if looks_random(data.replace(b"\0", b"")):
             return Verdict("binary", 0.9, "control bytes all over")
-    escapes = escape_encoding(data)
-    if escapes and sum(b > 0x7F for b in data[:4096]) <= 8:
+    # Seven-bit encodings have bytes above 0x7F only where they are damaged.
+    head = data[:HEAD]
+    if len(head) - len(head.translate(None, _HIGH)) <= FLIPPED and (escapes := escape_encoding(data)):
         return Verdict(escapes, 0.95, "its escape sequences stand in the text")
     if mark:
         found = [Witness("bom", "UTF-8", "utf-8"), *found]

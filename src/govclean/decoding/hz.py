@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from .charsets import GB
-from .frequency import ASCII_COST, CONTROL_COST, is_common, rare_run
+from .double_byte import write_double_byte
+from .frequency import ASCII_COST, CONTROL_COST, is_common
 from .resync import CAP, SKIP_FIRST, SKIP_NEXT, Step
 from .writer import REPLACEMENT, Writer
 
@@ -26,6 +27,8 @@ _BODY = re.compile(rb"~\{([\x21-\x7d]{2,200})|[~{]?([\x21-\x7d]{4,200})~\}")
 # ``~{`` as well, and reads as characters from anywhere.
 _COMMON = 0.6
 _SAMPLE = 65_536
+_CLOSED = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])++)~\}")
+LEAST = 8  # bytes in closed parts that make HZ certain without regard to the language
 BROKEN_MARK = 16.0  # nats
 MISSING_MARK = 8.0  # a part that a line end or the next start mark ends
 MAX_LINE = 8192  # bytes of a damaged line that are read as one
@@ -39,13 +42,28 @@ def is_hz(data: bytes) -> bool:
     """Whether the marks of HZ stand in the data and Chinese stands between them."""
     if b"~{" not in data and b"~}" not in data:
         return False
+    head = data[:_SAMPLE]
+    if _is_well_marked(head):
+        return True
     common = chars = 0
-    for behind, before in _BODY.findall(data[:_SAMPLE])[:50]:
+    for behind, before in _BODY.findall(head)[:50]:
         body = behind or before
         best = max((body, body[1:]), key=_common)  # a lost byte shifts the rest
         common += _common(best)
         chars += len(best) // 2
     return common >= _COMMON * chars > 0
+
+
+def _is_well_marked(head: bytes) -> bool:
+    """Whether all parts are closed, even and made of characters that GB 2312 has, however rare."""
+    parts = _CLOSED.findall(head)
+    if not parts or len(parts) != head.count(b"~{") or sum(map(len, parts)) < LEAST:
+        return False
+    try:
+        b"".join(parts).translate(_HIGH_BIT).decode("gb2312")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _common(body: bytes) -> int:
@@ -54,10 +72,12 @@ def _common(body: bytes) -> int:
 
 def write_hz(data: bytes, writer: Writer) -> None:
     """Write HZ text, line by line; a line end closes an open part."""
+    shifted = data.translate(_HIGH_BIT)  # one copy with the high bits set, so that offsets hold
     for line in _LINE.finditer(data):
-        text = _sound(line[0])
-        if text is not None:
-            writer.text(text)
+        parts = list(_PART.finditer(data, line.start(), line.end()))
+        if sum(part.end() - part.start() for part in parts) == len(line[0]):
+            for part in parts:
+                _write_part(part, shifted, writer)
             continue
         from ..language import model
 
@@ -65,27 +85,13 @@ def write_hz(data: bytes, writer: Writer) -> None:
             _write_damaged(data, start, min(line.end(), start + MAX_LINE), writer, model().step)
 
 
-def _sound(line: bytes) -> str | None:
-    """Return the text of a line whose marks are in order, or ``None``."""
-    if line.isascii() and b"~" not in line and not re.search(rb"[!-~]{24}\}\s*$", line):
-        return line.decode("ascii")
-    out: list[str] = []
-    at = 0
-    for part in _PART.finditer(line):
-        if part.start() != at:
-            return None
-        at = part.end()
-        if part["plain"]:
-            out.append(part["plain"].decode("ascii"))
-        elif part["tilde"]:
-            out.append("~")
-        elif not part["join"]:
-            try:
-                out.append(GB.read(part["body"].translate(_HIGH_BIT)))
-            except UnicodeDecodeError:
-                return None
-    text = "".join(out)
-    return None if at != len(line) or rare_run().search(text) else text
+def _write_part(part: re.Match[bytes], shifted: bytes, writer: Writer) -> None:
+    if part["plain"]:
+        writer.text(part["plain"].decode("ascii"))
+    elif part["tilde"]:
+        writer.text("~")
+    elif not part["join"]:
+        write_double_byte(shifted, *part.span("body"), GB, writer)
 
 
 def _write_damaged(data: bytes, start: int, end: int, writer: Writer, step: Step) -> None:

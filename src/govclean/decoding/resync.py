@@ -13,7 +13,7 @@ from collections.abc import Callable
 from .charsets import Charset
 from .writer import REPLACEMENT, Writer
 
-__all__ = ["Step", "cheapest_path", "unigram_step", "write_resynchronised"]
+__all__ = ["CAP", "State", "Step", "cheapest_path", "unigram_step", "write_resynchronised"]
 
 Step = Callable[[str, str, str], float]  # ln P(c | a b)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from .frequency import costs, rare_run
+from .frequency import cost_of, costs, rare_run
 from .writer import Writer
 
-__all__ = ["utf16_codec", "utf16_shape", "write_utf16"]
+__all__ = ["has_clear_shape", "utf16_codec", "utf16_shape", "write_utf16"]
 
 BLOCK = 4096  # bytes decoded at a time; trouble costs no more than one block
 BACK = 24  # bytes before the trouble that are read again: the damage lies before the place where it shows
@@ -19,6 +19,7 @@ SHAPE = 0.6  # see utf16_shape
 PROBE = 512  # bytes read both ways to tell the byte orders apart
 # Average cost of a code unit, in nats, that UTF-16 of a page stays under, even with a byte lost in sixty.
 GOOD = 10.0
+SOUND = 7.5  # the same where nothing is damaged; text in the wrong byte order has 14
 _SAMPLE = 2048
 # High bytes of the code units that Chinese pages are made of: ASCII, general and CJK punctuation, Han, full width.
 _HIGH = bytes([0x00, 0x20, 0x30, *range(0x4E, 0xA0), 0xFF])
@@ -42,6 +43,16 @@ def utf16_shape(data: bytes) -> tuple[float, float]:
     little = 1.0 - len(odd.translate(None, _HIGH)) / len(odd)
     big = 1.0 - len(even.translate(None, _HIGH)) / len(even)
     return little, big
+
+
+def has_clear_shape(data: bytes) -> bool:
+    """Whether nearly every second byte is a high byte of Chinese text, and those between are not.
+
+    Clear whatever the language says of the characters.  ASCII bytes look like high bytes at either place; Shift_JIS
+    leads do as well, but such text has no control characters.
+    """
+    little, big = utf16_shape(data)
+    return len(data) >= 10 and max(little, big) >= 0.92 and abs(little - big) >= 0.3
 
 
 def write_utf16(data: bytes, start: int, end: int, codec: str, writer: Writer) -> None:
@@ -159,13 +170,20 @@ def utf16_codec(data: bytes) -> str | None:
     Asked only where NUL or other control bytes say that the bytes may not be text of a byte-oriented encoding.
     """
     sample = _NUL_RUN.sub(b"", data[: 8 * _SAMPLE])
-    if max(utf16_shape(sample)) < SHAPE:
+    little, big = utf16_shape(sample)
+    if max(little, big) < SHAPE:
         return None
-    sample = sample[:PROBE]
+    clear = ("utf-16-le" if little > big else "utf-16-be") if has_clear_shape(sample) else None
+    sample = sample[: PROBE - (len(sample[:PROBE]) & 1)]
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(name, "replace")
+        if cost_of(text, "zh") <= SOUND * len(text):
+            return name
     best, codec = GOOD, None
     for name in ("utf-16-le", "utf-16-be"):
         path = _cheapest(sample, 0, len(sample), name)
         average = 2.0 * path[-1][0] / len(sample) if path else 99.0
         if average < best:
             best, codec = average, name
-    return codec
+    # Rare characters only: the shape alone decides, which a byte lost at the beginning turns round.
+    return codec or clear
