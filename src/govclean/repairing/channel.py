@@ -27,7 +27,7 @@ IN_STEP = -1  # pending byte of a hypothesis that is in step
 # Out of step, and the pending byte vanished with the pair that the lead -pending began: any value below this.
 UNKNOWN = -2
 
-MARKS = "?\ufffd？"  # what converters write for a byte that starts nothing
+MARKS = "?\ufffd"  # what converters write for a byte that starts nothing
 # Pairs before which the mirror sites put their marker, as displayed, with or without NFKC.
 STRADDLED = "，。、？！；,?!;"
 _PAIR_OF = dict.fromkeys("，？！；,?!;", 163) | {"。": 0xA1, "、": 0xA1}  # lead of a mark's pair

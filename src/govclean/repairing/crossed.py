@@ -15,7 +15,7 @@ from ..language import model
 from ..trail import Edit, replay
 from .gbk import cells
 
-__all__ = ["WESTERN", "find_crossed", "utf8_as_gbk"]
+__all__ = ["CP1252", "WESTERN", "find_crossed", "utf8_as_gbk"]
 
 Spans = Sequence[tuple[int, int]]
 Result = tuple[list[Edit], list[str]]
@@ -25,11 +25,11 @@ DEEPEST = 3  # layers of the same mistake
 MAX_NATS = -9.0  # average nats a character of a reading that is Chinese at all; noise has -12 and worse
 
 # -- read as Latin-1 or cp1252
-_CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
-# Two or more in a row of what high bytes look like; one class, bounded, cannot blow up.
-WESTERN = re.compile(f"[\x80-\xff{_CP1252}]*[\xa1-\xff][\x80-\xff{_CP1252} ]{{2,4000}}")
+CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+# Three in a row of what high bytes look like, the first a letter; quotation marks alone are Chinese punctuation.
+WESTERN = re.compile(f"[\xc0-\xff][\x80-\xff{CP1252}]{{2}}")
 _WESTERN_RUN = re.compile(
-    f"[\x80-\xff{_CP1252}](?:[\x80-\xff{_CP1252}@-~ -?]{{0,3}}[\x80-\xff{_CP1252}]){{2,2000}}"
+    f"[\x80-\xff{CP1252}](?:[\x80-\xff{CP1252}@-~ -?]{{0,3}}[\x80-\xff{CP1252}]){{2,2000}}"
 )
 
 
@@ -328,7 +328,7 @@ def _back(shown: str, written: str, read: str) -> str | None:
             out.append(chr(lead))
             at += 1
             continue
-        ahead = _pair_in(written, *data[at + 2 : at + 4], "") if len(data) > at + 3 else ""
+        ahead = _pair_in(written, data[at + 2], data[at + 3], "") if at + 3 < len(data) else ""
         c = _pair_in(written, lead, trail, ("\n\n" + "".join(out))[-2:], ahead)
         if not c:
             lost += 1

@@ -1,35 +1,57 @@
 """The gate: one look over a text decides that there is nothing to repair.
 
-Every pattern begins with a class or a literal, so that the engine's first-character scan skips sound text at some
-nanoseconds a character; no pattern has an unbounded repeat.
+One pattern begins with a class of every character that may give damage away; the engine's first-character scan skips
+sound text at some nanoseconds a character, and a look-behind tells which kind it was.  No repeat is unbounded.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from .characters import ESCAPED, LOOKALIKE, NOISY, PRIVATE, UNSEEN
-from .crossed import WESTERN
-from .oddness import odd_pair
-from .pinyin import BRACKETS
-from .runs import MARKED
+from .channel import MARKS, STRADDLED
+from .characters import LOOKALIKE, MAYBE_NOISY, PRIVATE, UNSEEN
+from .crossed import CP1252
+from .oddness import GAP, odd_class, unlikely_at
+from .readings import LETTERS
 
 __all__ = ["looks_damaged"]
 
-# One class instead of four searches: whatever single character gives damage away.
-_SINGLES = re.compile(
-    "["
-    + "".join(pattern.pattern.split("[", 1)[1].split("]", 1)[0] for pattern in (UNSEEN, LOOKALIKE, PRIVATE))
-    + "\ufffd]"
-)
+_HEX4 = "[0-9a-fA-F]{4}"
+_REFERENCE = r"(?:\#[0-9a-zA-Z]{2,7}|[a-zA-Z][a-zA-Z0-9]{1,7});"
+_OPEN = "(?:nbsp|ensp|emsp|[lr][ds]quo|middot|[mn]dash|hellip|bull|times|copy|reg|quot)(?![a-zA-Z0-9;=])"
 
 
 def looks_damaged(text: str, is_html: bool) -> bool:
     """Whether ``text`` holds anything that a repair could be for; False is final, True only means "look closer"."""
-    if text.isascii():
-        return bool(_ASCII_DAMAGE.search(text))
-    return any(pattern.search(text) for pattern in _PATTERNS) or bool(odd_pair().search(text))
+    for match in _suspects(is_html).finditer(text):
+        if match.lastgroup != "odd" or unlikely_at(text, match.start()):
+            return True
+    return bool(MAYBE_NOISY.search(text))
 
 
-_ASCII_DAMAGE = re.compile(f"{ESCAPED.pattern}|{UNSEEN.pattern}")
-_PATTERNS = (MARKED, BRACKETS, _SINGLES, ESCAPED, WESTERN, NOISY)
+@cache
+def _suspects(is_html: bool) -> re.Pattern[str]:
+    singles = "\ufffd" + "".join(_inside(p) for p in (UNSEEN, LOOKALIKE, PRIVATE))
+    odd = odd_class()
+    # In HTML a reference that is escaped once is the parser's.
+    reference = (
+        f"(?:amp;)+{_REFERENCE}|{_OPEN}" if is_html else rf"(?:amp;)*{_REFERENCE}|{_OPEN}|\#[0-9]{{2,7}}"
+    )
+    return re.compile(
+        rf"""
+        [{MARKS}(（&%\\\xc0-\xff{singles}{odd}]
+        (?: (?<=[{MARKS}]) (?: [{STRADDLED}] | [(（]? [{LETTERS}]{{1,7}} [)）] )
+        |   (?<=[(（]) [\ \u3000\xa0]? [{LETTERS}]{{1,7}} [\ \u3000\xa0]? [)）]
+        |   (?<=&) (?: {reference} )
+        |   (?<=[%\\]) u{_HEX4}
+        |   (?<=[\xc0-\xff]) [\x80-\xff{CP1252}]{{2}}
+        |   (?<=[{singles}])
+        |   (?<=[{odd}]) (?P<odd> (?= [^\n<>]{{0,{GAP}}} [{odd}] ) )
+        )""",
+        re.VERBOSE,
+    )
+
+
+def _inside(pattern: re.Pattern[str]) -> str:
+    return pattern.pattern.split("[", 1)[1].split("]", 1)[0]

@@ -5,20 +5,24 @@ from __future__ import annotations
 import re
 from functools import cache
 
-__all__ = ["odd_pair", "odd_stretches"]
+from ..language import model
+
+__all__ = ["GAP", "looks_odd", "odd_class", "odd_stretches", "unlikely_at"]
 
 # ln P below which a character counts as odd; about 1 in 2,500 characters of held-out official text is, of shifted text
 # every second or third.
 ODD = -14.0
 GAP = 2  # odd characters at most this many apart are one stretch
+# Average nats a character over ``WINDOW`` characters: rare names in sound text have -9.5 and better, text that is out of
+# step or crossed -11 and worse.
+UNLIKELY = -10.3
+WINDOW = 7
 LEAST = 2  # odd characters in a stretch
 
 
 @cache
-def _odd_class() -> str:
+def odd_class() -> str:
     """The odd characters as the inside of a regular expression's class: Han that is rare, and what shifts give."""
-    from ..language import model
-
     statistics = model()
     points = [p for p in range(0x4E00, 0xA000) if statistics.unigram(chr(p)) < ODD]
     ranges: list[tuple[int, int]] = []
@@ -35,13 +39,25 @@ def _odd_class() -> str:
 @cache
 def odd_pair() -> re.Pattern[str]:
     """A pattern for two odd characters at most ``GAP`` apart; no repeat without bound."""
-    odd = _odd_class()
+    odd = odd_class()
     return re.compile(f"[{odd}](?=[^\\n<>]{{0,{GAP}}}[{odd}])")
 
 
 @cache
 def _odd() -> re.Pattern[str]:
-    return re.compile(f"[{_odd_class()}]")
+    return re.compile(f"[{odd_class()}]")
+
+
+def looks_odd(text: str) -> bool:
+    """Whether two odd characters stand close together in text that is hardly Chinese there."""
+    return any(unlikely_at(text, m.start()) for m in odd_pair().finditer(text))
+
+
+def unlikely_at(text: str, at: int) -> bool:
+    """Whether the characters around ``at`` are too unlikely for a rare name in sound text."""
+    window = text[max(at - 1, 0) : at + WINDOW]
+    score = model().score(window)
+    return score < UNLIKELY * len(window)
 
 
 def odd_stretches(line: str) -> list[tuple[int, int]]:
@@ -56,4 +72,8 @@ def odd_stretches(line: str) -> list[tuple[int, int]]:
             stretches[-1][2] += 1
         else:
             stretches.append([at, at + 1, 1])
-    return [(first, last) for first, last, count in stretches if count >= LEAST]
+    return [
+        (first, last)
+        for first, last, count in stretches
+        if count >= LEAST and any(unlikely_at(line, at) for at in range(first, last, WINDOW))
+    ]

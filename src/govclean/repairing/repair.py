@@ -13,7 +13,7 @@ from .characters import (
     ESCAPED,
     LOOKALIKE,
     LOST,
-    NOISY,
+    MAYBE_NOISY,
     PRIVATE,
     UNSEEN,
     find_entities,
@@ -26,7 +26,7 @@ from .characters import (
 )
 from .crossed import WESTERN, find_crossed, utf8_as_gbk
 from .gate import looks_damaged
-from .oddness import odd_pair
+from .oddness import looks_odd
 from .pinyin import BRACKETS, find_injected
 from .runs import MARKED, find_runs
 from .spans import editable_spans
@@ -118,7 +118,7 @@ def _passes(text: str, is_html: bool) -> Iterator[Pass]:
 
     Private use and look-alikes come after the runs, which need them as they are.
     """
-    if WESTERN.search(text) or utf8_as_gbk().search(text) or odd_pair().search(text):
+    if WESTERN.search(text) or utf8_as_gbk().search(text) or looks_odd(text):
         yield find_crossed
     if ESCAPED.search(text):
         yield lambda current, spans: find_entities(current, spans, is_html)
@@ -127,13 +127,13 @@ def _passes(text: str, is_html: bool) -> Iterator[Pass]:
         yield find_invisible
     if BRACKETS.search(text):
         yield find_injected
-    if MARKED.search(text) or odd_pair().search(text):
+    if MARKED.search(text) or looks_odd(text):
         yield find_runs
     if PRIVATE.search(text):
         yield find_private
     if LOOKALIKE.search(text):
         yield find_lookalikes
-    if NOISY.search(text):
+    if MAYBE_NOISY.search(text):
         yield find_noise
     if LOST.search(text):
         yield report_lost

@@ -1,0 +1,98 @@
+"""Speed of repair beside ftfy, in one run on the same text.
+
+    python benchmarks/bench_repair.py SHARED
+
+Megabytes are of UTF-8.  Clean text: held-out lines of the corpus (the language model never saw them), the sentences of
+``clean_xxqg_dev`` and the same text in traditional script.  Damaged text: the mirror-site damage and lost bytes, by the
+project's own simulator, on every line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "eval")]
+
+from repair_eval import held_out
+
+from govclean.repairing import repair
+from govclean.testing import simulate
+
+
+def speed(work: Callable[[str], object], texts: list[str], repeats: int = 3) -> float:
+    """Megabytes a second, the best of ``repeats``."""
+    size = sum(len(t.encode()) for t in texts) / 1e6
+    best = 1e9
+    for _ in range(repeats):
+        began = time.perf_counter()
+        for text in texts:
+            work(text)
+        best = min(best, time.perf_counter() - began)
+    return size / best
+
+
+def pages(lines: list[str], size: int = 8000) -> list[str]:
+    """Lines joined to texts of about ``size`` characters, the length of an article."""
+    out: list[str] = []
+    part: list[str] = []
+    for line in lines:
+        part.append(line)
+        if sum(map(len, part)) > size:
+            out.append("\n".join(part))
+            part = []
+    return [*out, "\n".join(part)]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("shared", type=Path)
+    options = parser.parse_args()
+    lines = held_out(options.shared, 300_000)
+    news = [
+        row.split("\t")[0].strip()
+        for row in (options.shared / "typos/clean_xxqg_dev.tsv").read_text(encoding="utf-8").splitlines()
+    ]
+    clean = {
+        "held-out corpus": pages(lines),
+        "the same, traditional": pages([simulate.to_mirror_script(x) for x in lines]),
+        "clean_xxqg_dev": pages(news),
+    }
+    repair("预热??偟目矗")
+    try:
+        import ftfy
+    except ImportError:
+        ftfy = None
+    settings = (
+        None
+        if ftfy is None
+        else ftfy.TextFixerConfig(
+            uncurl_quotes=False,
+            fix_character_width=False,
+            fix_latin_ligatures=False,
+            normalization=None,
+            fix_line_breaks=False,
+        )
+    )
+    for name, texts in clean.items():
+        ours = speed(repair, texts)
+        line = f"{name}: govclean {ours:.1f} MB/s"
+        if ftfy is not None:
+            theirs = speed(lambda t: ftfy.fix_text(t, settings), texts)
+            line += f", ftfy {theirs:.1f} MB/s, {ours / theirs:.1f} times"
+        print(line)
+    damaged = [
+        simulate.mirror(simulate.to_mirror_script(x), seed=i, share=1.0, flatten=True)
+        for i, x in enumerate(lines[:400])
+    ]
+    print(f"mirror damage on every line: {1000 * speed(repair, pages(damaged), 1):.0f} KB/s")
+    lost = [simulate.lose_byte(x, seed=i) for i, x in enumerate(lines[:200])]
+    print(f"a lost byte in every line: {1000 * speed(repair, pages(lost), 1):.0f} KB/s")
+
+
+if __name__ == "__main__":
+    main()
