@@ -17,7 +17,7 @@ from .escapes import escape_encoding
 from .reading import read
 from .twice import first_encoding
 from .utf16 import utf16_codec
-from .weigh import Verdict, weigh
+from .weigh import Verdict, chance_utf8, weigh
 
 __all__ = ["decode", "decode_page"]
 
@@ -112,6 +112,8 @@ def _sound_utf8(data: bytes, mark: tuple[str, int] | None, found: list[Witness])
                 )
         why, confidence = "only ASCII characters, which mean the same in every encoding named", 1.0
     else:
+        if not mark and (chance := chance_utf8(data, found)):
+            return _decoded(data, mark, found, chance)
         first = first_encoding(text)
         if first is not None:
             return _encoded_twice(*first, found)

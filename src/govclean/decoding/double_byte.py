@@ -62,6 +62,7 @@ def write_double_byte(data: bytes, start: int, end: int, charset: Charset, write
             continue
         writer.text(charset.read(data[at : line.start()]))
         if is_utf8_island(piece):
+            writer.foreign["utf-8"] = None
             write_utf8(data, line.start(), line.end(), writer)
         else:
             _write_line(data, line.start(), line.end(), charset, writer, doubt)

@@ -179,6 +179,6 @@ def _inside(data: bytes, at: int, end: int) -> list[_Arc]:
             arcs.append((-1.0, at + 2, "", char, True))
     if byte in b"~}":
         arcs.append((BROKEN_MARK, at + 1, "mark", "x", False))
-    if len(two) == 2 and (byte == 0x7E or two[1:] == b"}"):
+    if len(two) == 2 and two[1] > 0x20 and (byte == 0x7E or two[1:] == b"}"):
         arcs.append((BROKEN_MARK, at + 2, "mark", "x", False))
     return arcs

@@ -29,14 +29,14 @@ def read(data: bytes, codec: str, start: int) -> tuple[str, tuple[Damage, ...], 
     """Return the text of ``data[start:]``, the damaged places, and the codecs of stretches in another encoding."""
     if codec.startswith(("utf-16", "utf-32")) or b"\0" not in data:
         writer = Writer()
-        foreign = _write(data, start, codec, writer)
-        return *writer.result(), foreign
+        _write(data, start, codec, writer)
+        return *writer.result(), list(writer.foreign)
     # NUL means nothing in the other encodings.  It is taken out first, so that it cannot part a character.
     gaps = [(m.start(), m.end()) for m in _NULS.finditer(data, start)]
     writer = Writer()
-    foreign = _write(data.replace(b"\0", b""), start, codec, writer)
+    _write(data.replace(b"\0", b""), start, codec, writer)
     text, damages = writer.result()
-    return text, _with_gaps(data, text, damages, gaps, codec, start), foreign
+    return text, _with_gaps(data, text, damages, gaps, codec, start), list(writer.foreign)
 
 
 def _with_gaps(
@@ -63,10 +63,10 @@ def _with_gaps(
     return tuple(sorted(out, key=lambda d: (d.byte_start, d.byte_end)))
 
 
-def _write(data: bytes, start: int, codec: str, writer: Writer) -> list[str]:
+def _write(data: bytes, start: int, codec: str, writer: Writer) -> None:
     if codec == "utf-8":
-        return _write_utf8_page(data, start, writer)
-    if codec in CHARSETS:
+        _write_utf8_page(data, start, writer)
+    elif codec in CHARSETS:
         write_double_byte(data, start, len(data), CHARSETS[codec], writer)
     elif codec in ("utf-16-le", "utf-16-be"):
         write_utf16(data, start, len(data), codec, writer)
@@ -80,10 +80,9 @@ def _write(data: bytes, start: int, codec: str, writer: Writer) -> list[str]:
         writer.text(data[start:].decode("latin-1").translate(_CP1252))
     else:
         _write_plainly(data, start, codec, writer)
-    return []
 
 
-def _write_utf8_page(data: bytes, start: int, writer: Writer) -> list[str]:
+def _write_utf8_page(data: bytes, start: int, writer: Writer) -> None:
     """Write a UTF-8 page, stretches of another encoding in that encoding."""
     broken = list(_broken_segments(data, start))
     strange = [data[a:b] for a, b in broken if not is_utf8_piece(data[a:b]) and _may_be_foreign(data[a:b])]
@@ -95,9 +94,9 @@ def _write_utf8_page(data: bytes, start: int, writer: Writer) -> list[str]:
             if not is_utf8_piece(piece) and _may_be_foreign(piece):
                 write_utf8(data, at, a, writer)
                 write_double_byte(data, a, b, CHARSETS[codec], writer)
+                writer.foreign[codec] = None
                 at = b
     write_utf8(data, at, len(data), writer)
-    return [codec] if codec else []
 
 
 def _broken_segments(data: bytes, start: int) -> Iterator[tuple[int, int]]:

@@ -19,7 +19,9 @@ SHAPE = 0.6  # see utf16_shape
 PROBE = 512  # bytes read both ways to tell the byte orders apart
 # Average cost of a code unit, in nats, that UTF-16 of a page stays under, even with a byte lost in sixty.
 GOOD = 10.0
-SOUND = 7.5  # the same where nothing is damaged; text in the wrong byte order has 14
+SOUND = (
+    8.5  # the same of characters above ASCII where nothing is damaged; in the wrong byte order they have 14
+)
 _SAMPLE = 2048
 # High bytes of the code units that Chinese pages are made of: ASCII, general and CJK punctuation, Han, full width.
 _HIGH = bytes([0x00, 0x20, 0x30, *range(0x4E, 0xA0), 0xFF])
@@ -176,8 +178,8 @@ def utf16_codec(data: bytes) -> str | None:
     clear = ("utf-16-le" if little > big else "utf-16-be") if has_clear_shape(sample) else None
     sample = sample[: PROBE - (len(sample[:PROBE]) & 1)]
     for name in ("utf-16-le", "utf-16-be"):
-        text = sample.decode(name, "replace")
-        if cost_of(text, "zh") <= SOUND * len(text):
+        text = "".join(c for c in sample.decode(name, "replace") if c > "\x7f")
+        if text and cost_of(text, "zh") <= SOUND * len(text):
             return name
     best, codec = GOOD, None
     for name in ("utf-16-le", "utf-16-be"):

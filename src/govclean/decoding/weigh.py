@@ -21,7 +21,7 @@ from .resync import cheapest_path, unigram_step
 from .utf8 import MULTIBYTE
 from .utf16 import has_clear_shape, utf16_shape
 
-__all__ = ["Verdict", "foreign_charset", "is_utf8_piece", "weigh"]
+__all__ = ["Verdict", "chance_utf8", "foreign_charset", "is_utf8_piece", "weigh"]
 
 # Bytes of text that are looked at.  4 KB of Chinese are 2,000 characters at 4 nats difference each.
 SAMPLE = 4096
@@ -55,6 +55,7 @@ ONE_SCRIPT = 0.8  # of two-byte sequences under the three commonest leads; GBK r
 
 # From a byte above 0x7F to the end of the text segment.
 _SEGMENT = re.compile(rb"[\x80-\xff][^\x00-\x1f<>]*")
+_LONG_LEAD = re.compile(rb"[\xe0-\xf4]")
 _TWO_BYTES = re.compile(rb"(?<![\xe0-\xf4])(?<![\xe0-\xf4][\x80-\xbf])([\xc2-\xdf])[\x80-\xbf]")
 _NOT_HIGH = bytes(range(0x80))
 # What is rare in the language: Latin letters inside a Cyrillic word, two accented letters side by side.
@@ -139,6 +140,22 @@ def weigh(data: bytes, witnesses: list[Witness]) -> Verdict:
     if share >= 0.5:
         return Verdict("utf-8", 0.5 + share / 2, f"{share:.0%} of the text is UTF-8, but not all of it")
     return _weigh_readings(data, pieces, witnesses, bonus, notes)
+
+
+def chance_utf8(data: bytes, witnesses: list[Witness]) -> Verdict | None:
+    """Return the true encoding of bytes that are valid UTF-8 by chance, ``None`` where they are UTF-8 indeed.
+
+    Only text of two-byte sequences is that by chance: a few words of GBK whose second bytes are all below 0xC0.
+    """
+    if _LONG_LEAD.search(data):
+        return None
+    pieces = segments(data)
+    sequences = sum(len(piece.translate(None, _NOT_HIGH)) for piece in pieces) // 2
+    declared = any(w.codec in CHARSETS for w in witnesses)
+    if sequences < (2 if declared else 6) or all(map(is_utf8_piece, pieces)):
+        return None
+    verdict = weigh(data, witnesses)
+    return verdict if verdict.codec in CHARSETS and verdict.confidence >= 0.9 else None
 
 
 def _weigh_short(data: bytes, share: float, pieces: list[bytes]) -> Verdict | None:

@@ -17,13 +17,15 @@ class Writer:
 
     Attributes:
         length: code points written so far.
+        foreign: codecs of stretches that are not in the page's encoding, in order of appearance.
     """
 
-    __slots__ = ("_damages", "_parts", "length")
+    __slots__ = ("_damages", "_parts", "foreign", "length")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._damages: list[Damage] = []
+        self.foreign: dict[str, None] = {}
         self.length = 0
 
     def text(self, text: str) -> None:
