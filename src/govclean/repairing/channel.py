@@ -67,6 +67,7 @@ WRONG_SCRIPT = 5.0
 DROP_BELOW = -7.5  # ln P of a reading below which a vanished character is considered near it
 BEAM = 10  # hypotheses out of step kept per place
 BEAM_UNKNOWN = 6  # of those, how many may lack even the pending byte
+ENDS_AT = 5  # nor of guessing how a run ends
 DROPS_AT = 2  # only the best hypotheses at a place are worth the cost of supposing a vanished character
 BEAM_IN_STEP = 12
 MARGIN = 14.0  # and no worse than the best of their kind by this many nats
@@ -351,9 +352,9 @@ def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
             c = table.char.get(pending << 8 | ord(char))
             if c:
                 search.write(node, c, IN_STEP, at + 1, at, 0.0, "ascii-trail")
-    if char in MARKS:
+    if char in MARKS and rank < ENDS_AT:
         _end_marked(search, node, at)
-    if pending >= 0 and (char < "@" or char in STRADDLED):
+    if pending >= 0 and rank < DROPS_AT and (char < "@" or char in STRADDLED):
         _end_silent(search, node, at)
     if drops:
         _suppose_dropped(search, node, at)

@@ -62,7 +62,6 @@ def utf8_as_gbk() -> re.Pattern[str]:
 GONE = -1  # a byte that the reader replaced by a mark
 WESTERN_EURO = {"€": (0x80,), "?": (GONE,), "\ufffd": (GONE,)}
 LONGEST = 4000  # displayed characters of one span
-_NON_ASCII = re.compile("[^\x00-\x3e\x40-\x7f\u2028\u2029]{2,4000}")
 
 
 def find_crossed(text: str, spans: Spans) -> Result:
@@ -75,8 +74,7 @@ def find_crossed(text: str, spans: Spans) -> Result:
             for m in _WESTERN_RUN.finditer(text, start, end):
                 edits += _western(m.start(), m[0])
         if eastern:
-            for m in _NON_ASCII.finditer(text, start, end):
-                edits += _utf8_in(text, m.start(), m.end())
+            edits += _utf8_in(text, start, end)
         edits += _big5(text, start, end)
     edits.sort(key=lambda e: e.start)
     edits = _disjoint(edits)
@@ -163,14 +161,15 @@ def _han(text: str) -> int:
 def _utf8_in(text: str, start: int, end: int) -> list[Edit]:
     """Stretches of ``text[start:end]`` whose GBK bytes are UTF-8, possibly with bytes lost."""
     edits: list[Edit] = []
-    at = start
-    while at < end:
-        found = _utf8_from(text, at, end)
-        if found is None:
-            at += 1
-            continue
-        edits.append(found)
-        at = found.end
+    done = start
+    for m in utf8_as_gbk().finditer(text, start, end):
+        # the characters before the first odd one may belong to it: a common character can have such bytes
+        for at in range(max(m.start() - 3, done), m.start() + 1):
+            found = _utf8_from(text, at, end)
+            if found is not None:
+                edits.append(found)
+                done = found.end
+                break
     return edits
 
 
