@@ -36,6 +36,7 @@ class Scan:
         pieces, folded: those that are displayed; the other attributes go by position among these.
         tilings: how rules cover a piece. spans: rules that may be cut out of it.
         flags: pieces that a ``flag`` rule may match.
+        suspects: whether a list looked like spam; if none did, later rounds need not look again.
         kept: pieces that a ``keep`` rule protects. zones: where the prose begins and ends.
     """
 
@@ -47,6 +48,7 @@ class Scan:
     spans: dict[int, list[Rule]] = field(default_factory=dict)
     flags: list[tuple[int, Rule]] = field(default_factory=list)
     kept: set[int] = field(default_factory=set)
+    suspects: bool = True
     zones: Zones = field(default_factory=lambda: Zones(0, -1))
 
 
@@ -87,7 +89,9 @@ def rescan(page: Page, scan: Scan) -> Scan:
         i for i, p in enumerate(scan.pieces) if p.role in ("", "body") and len(p.text) != len(scan.folded[i])
     ]
     if changed:
-        return scan_pieces(page)
+        new = scan_pieces(page)
+        new.suspects = scan.suspects
+        return new
     order = [i for i, piece in enumerate(scan.pieces) if piece.role in ("", "body")]
     every = [i for i, piece in enumerate(scan.every) if piece.role in ("", "body")]
     new = Scan(
@@ -103,6 +107,7 @@ def rescan(page: Page, scan: Scan) -> Scan:
             new.spans[position] = scan.spans[index]
         if index in scan.kept:
             new.kept.add(position)
+    new.suspects = scan.suspects
     new.zones = find_zones(new.pieces, new.folded, lambda i: i in new.tilings and new.tilings[i].whole)
     return new
 

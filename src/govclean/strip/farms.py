@@ -63,17 +63,22 @@ def outside_share(page: Page, links: Sequence[tuple[str, str]]) -> float:
     return outside / len(links) if links else 0.0
 
 
-def find_farms(page: Page, setting_of: Callable[[int, int], Setting], found: list[SpamFinding]) -> bool:
+def find_farms(
+    page: Page,
+    pieces: Sequence[Piece],
+    setting_of: Callable[[int, int], Setting],
+    found: list[SpamFinding],
+) -> bool:
     """Take blocks of links to other sites that were injected; return whether any was taken."""
-    pieces = [p for p in page.pieces if p.role in ("", "body") and p.text]
-    if sum(len(p.links) for p in pieces) < FEWEST_LINKS:
+    candidates = [_may_lead_outside(piece) for piece in pieces]
+    if sum(len(p.links) for p, may in zip(pieces, candidates, strict=True) if may) < FEWEST_LINKS:
         return False
     own = _own_site(page)
     changed = False
     index = 0
     while index < len(pieces):
         stop = index
-        while stop < len(pieces) and _leads_outside(pieces[stop], own):
+        while stop < len(pieces) and candidates[stop] and _leads_outside(pieces[stop], own):
             stop += 1
         group = pieces[index:stop]
         if sum(len(p.links) for p in group) >= FEWEST_LINKS:
@@ -91,9 +96,19 @@ def find_farms(page: Page, setting_of: Callable[[int, int], Setting], found: lis
     return changed
 
 
+def _may_lead_outside(piece: Piece) -> bool:
+    """Cheap test: links to absolute addresses and little else."""
+    links = piece.links
+    return (
+        bool(links)
+        and "//" in links[0][1][:8]
+        and piece.role in ("", "body")
+        and piece.link_chars * 3 >= len(piece.text) * 2
+        and not piece.rows
+    )
+
+
 def _leads_outside(piece: Piece, own: str) -> bool:
-    if not piece.links or piece.link_chars * 3 < len(piece.text) * 2 or piece.rows:
-        return False
     hosts = [host_of(href) for _, href in piece.links]
     return all(host and _site(host) != own for host in hosts)
 
@@ -113,8 +128,10 @@ def _judge_farm(group: Sequence[Piece], setting: Setting) -> Finding:
     if advertising >= 0.4:
         told = True
         finding.add(3, f"{advertising:.0%} of the links are advertising")
-    named = [place for word in words if (place := lookup(word)) is not None]
-    if sum(place.kind == "county" for place in named) * 2 >= len(words):
+    # Looked at before the table of names is loaded: names of places end in a few characters.
+    typed = sum(word.endswith(("县", "市", "区", "旗")) for word in words)
+    named = [p for word in words if (p := lookup(word)) is not None] if typed * 3 >= len(words) else []
+    if named and sum(place.kind == "county" for place in named) * 2 >= len(words):
         told = True
         finding.add(2, "the links are names of places")
     sites = Counter(_site(host) for host in hosts)

@@ -28,7 +28,8 @@ from .zones import is_prose
 __all__ = ["SpamFinding", "findings_of", "strip_spam"]
 
 _TYPES = "县市区旗"
-_SEPARATORS = "|_,、; /·"
+_SEPARATOR = re.compile(r"[|_,、; /·]")
+SHORTEST_LIST = 3 * FEWEST_PLACES  # two characters a name and a separator
 _ITEM = 14  # longest item of a list of places that stands one a piece; the longest name in such lists has 11 characters
 _PHRASE = 48  # longest search phrase that stands one a piece
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=[ ]?[-/.年])")
@@ -64,10 +65,13 @@ def strip_spam(page: Page, scan: Scan) -> bool:
     """Take injected lists out; return whether anything was taken."""
     first_time = "strip" not in page.cache
     found = findings_of(page)
+    if not first_time and not scan.suspects:
+        return False
+    scan.suspects = False  # until a list is weighed
     view = _View(page, scan)
     changed = _take_pieces(page, view) | _take_runs(page, view) | _cut_glued(page, view)
     if first_time:
-        changed |= find_farms(page, view.setting_of, found)
+        changed |= find_farms(page, view.pieces, view.setting_of, found)
         _clean_meta(page, view, found)
         tags = random_tags(page.text) if page.is_html else 0
         if tags:
@@ -188,15 +192,16 @@ def _take_pieces(page: Page, view: _View) -> bool:
 
 
 def _judge(text: str, folded: str, view: _View, start: int, stop: int) -> Finding | None:
-    separators = sum(map(folded.count, _SEPARATORS))
-    typed = sum(map(folded.count, _TYPES))
-    bars = folded.count("|") + folded.count("_")
-    if separators >= FEWEST_PLACES - 1 and (typed >= 4 or bars >= FEWEST_PLACES - 1):
-        tokens = split_tokens(folded)
-        finding = judge_places(text, folded, tokens, view.setting_of(start, stop))
-        if finding is not None:
-            return finding
+    if len(folded) >= SHORTEST_LIST and len(_SEPARATOR.findall(folded)) >= FEWEST_PLACES - 1:
+        typed = sum(map(folded.count, _TYPES))
+        bars = folded.count("|") + folded.count("_")
+        if typed >= 4 or bars >= FEWEST_PLACES - 1:
+            finding = judge_places(text, folded, split_tokens(folded), view.setting_of(start, stop))
+            if finding is not None:
+                view.scan.suspects = True
+                return finding
     if start in view.advertising and "。" not in folded:
+        view.scan.suspects = True
         return judge_words(text, folded, split_tokens(folded), view.setting_of(start, stop))
     return None
 
@@ -233,6 +238,7 @@ def _take_run(page: Page, view: _View, start: int, stop: int, judge: object) -> 
     setting = view.setting_of(start, stop)
     setting.hidden = all(p.hidden for p in view.pieces[start:stop])
     assert callable(judge)
+    view.scan.suspects = True
     finding: Finding | None = judge("\n".join(texts), "\n".join(items), items, setting)
     if finding is None or not finding.is_spam:
         return False
@@ -355,6 +361,8 @@ def _clean_meta(page: Page, view: _View, found: list[SpamFinding]) -> None:
                 tree["titles"] = tuple(
                     honest if t == title else t for t in tree["titles"] if honest or t != title
                 )
+    if not strong_terms(fold("\n".join(content for _, content in page.meta))):
+        return
     kept: list[tuple[str, str]] = []
     for name, content in page.meta:
         folded = fold(content)
