@@ -14,6 +14,8 @@ COPY_SHARE = 0.8
 COPY_CHARS = 60
 # A copied article is most of the page's prose; a caption that stands seven times is not.
 ARTICLE_SHARE = 0.35
+# A photo, its caption, the photographer's name.
+PHOTO_BOX = 3
 
 _SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
 
@@ -24,7 +26,8 @@ def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
     Prose is compared sentence by sentence: the copy for the phone may be cut into other paragraphs.
     """
     first_seen: dict[str, int] = {}
-    copied: dict[int, int] = {}  # piece → piece that it repeats
+    copied: dict[int, int] = {}  # piece → first piece that it repeats
+    lines: dict[int, int] = {}  # piece → how many pieces it repeats
     prose = [i for i in range(len(features)) if shown[i] and features[i].prose]
     total = sum(features[i].mass for i in prose)
     for i in prose:
@@ -33,7 +36,8 @@ def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
         old = [first_seen.get(s.strip(), i) for s in sentences]
         repeated = sum(len(s) for s, j in zip(sentences, old, strict=True) if j != i)
         if repeated >= COPY_SHARE * len(text):
-            copied[i] = next(j for j in old if j != i)
+            others = {j for j in old if j != i}
+            copied[i], lines[i] = min(others), len(others)
         for s in sentences:
             first_seen.setdefault(s.strip(), i)
     if not copied:
@@ -43,7 +47,8 @@ def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
         mass = sum(features[i].mass for i in run)
         if mass < COPY_CHARS or mass < ARTICLE_SHARE * distinct:
             continue
-        if _holds(page, page.pieces[run[0]].container, copied[run[0]]):
+        one_line = len(run) == 1 and lines[run[0]] == 1
+        if _beside(page, run[0], copied[run[0]], PHOTO_BOX if one_line else 0):
             continue  # both stand in one box: a text that repeats itself
         low, high = _box(page, run, copied[run[0]])
         for i in range(low, high):
@@ -74,6 +79,14 @@ def _runs(page: Page, prose: list[int], copied: dict[int, int]) -> list[list[int
 
 def _holds(page: Page, container: int, index: int) -> bool:
     return page.containers[container].first <= index < page.containers[container].last
+
+
+def _beside(page: Page, index: int, original: int, photo_box: int) -> bool:
+    """Return whether two pieces stand in one box, boxes of a single photo and its caption left aside."""
+    container = page.containers[page.pieces[index].container]
+    while container.parent >= 0 and container.last - container.first <= photo_box:
+        container = page.containers[container.parent]
+    return _holds(page, container.index, original)
 
 
 def _box(page: Page, run: list[int], original: int) -> tuple[int, int]:

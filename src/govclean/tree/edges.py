@@ -7,7 +7,7 @@ import re
 from ..fold import fold
 from ..page import Page
 from .features import Feature
-from .home import one_box
+from .home import PROSE_SHARE, one_box
 
 __all__ = ["cut_edges", "drop_lists", "drop_teasers", "title_pieces"]
 
@@ -155,11 +155,13 @@ HEAD_PROSE = 20
 
 def _end(page: Page, features: list[Feature], inside: list[int], first: int, last: int) -> int:
     """Return the index of the first tool or list head after the last prose of the span."""
-    prose = max((i for i in inside if first <= i < last and features[i].mass > 0), default=first)
-    # Sentences in the same box belong to the article whatever stands between.
-    prose = max(
-        (i for i in inside if i > prose and features[i].prose and one_box(page, prose, i)), default=prose
-    )
+    span = [i for i in inside if first <= i < last and features[i].mass > 0]
+    sentences = [i for i in span if features[i].prose or page.pieces[i].rows]
+    # Labels only count where there is little else: a list of codes.
+    if sum(features[i].mass for i in sentences) >= PROSE_SHARE * sum(features[i].mass for i in span):
+        span = sentences
+    prose = span[-1] if span else first
+    prose = _same_box_end(page, features, inside, prose)
     end = prose + 1
     for i in inside:
         if i <= prose:
@@ -169,6 +171,27 @@ def _end(page: Page, features: list[Feature], inside: list[int], first: int, las
             break
         end = i + 1
     return end
+
+
+def _same_box_end(page: Page, features: list[Feature], inside: list[int], prose: int) -> int:
+    """Return the last sentence in the box of ``prose`` that no footer, list or head of one parts from it."""
+    toll = 0.0
+    for i in inside:
+        if i <= prose:
+            continue
+        if features[i].prose and one_box(page, prose, i):
+            prose, toll = i, 0.0
+        elif features[i].mark in ("after", "foot"):
+            toll += MOST_TOLL / 2
+        else:
+            toll -= min(features[i].mass, 0.0)
+        if toll > MOST_TOLL:
+            break
+    return prose
+
+
+# Drawings, formulas and short lines within a text cost less than this, a site's navigation more.
+MOST_TOLL = 80.0
 
 
 def is_attachment(page: Page, index: int) -> bool:
