@@ -25,8 +25,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 from build_typo_lexicon import CORPORA, FOLDS, corpus_lines, fold_of, pairs  # noqa: E402
 
 from govclean.fold import fold  # noqa: E402
-from govclean.proofreading.candidates import EDGE, Context  # noqa: E402
-from govclean.proofreading.confusion import Confusions  # noqa: E402
+from govclean.proofreading.candidates import EDGE, Context, functions_at  # noqa: E402
 from govclean.proofreading.corrector import gather  # noqa: E402
 from govclean.proofreading.score import Surroundings, features_of  # noqa: E402
 from govclean.proofreading.tables import Tables  # noqa: E402
@@ -36,6 +35,13 @@ SETS = (
     "sighan14_train_trad", "sighan15_train_trad",
 )  # fmt: skip
 OFFICIAL = SETS[:4]
+ROUNDS = {"single": 260, "pair": 140, "function": 160}
+RATES = {
+    "certain": {"single": 0.5, "function": 0.0},
+    "likely": {"single": 5.0, "function": 0.7},
+    "suggest": {"single": 30.0, "function": 5.0},
+}
+"""False corrections per 100,000 clean characters that each level may make, by kind of candidate."""
 LINES = {"laws": 9000, "peoples_daily_199801": 2000, "policy": 500}  # clean corpus lines a fold
 
 
@@ -55,13 +61,13 @@ def texts_of(shared: Path, number: int, part: str) -> list[tuple[str, str, str, 
 
 
 def gather_fold(shared: Path, lexicon: Path, number: int, out: Path) -> None:
-    tables = Tables(lexicon.read_bytes())
-    ctx = Context(tables, Confusions(tables))
-    rows: dict[int, list[list[float]]] = {1: [], 2: []}
-    facts: dict[int, list[tuple[Any, ...]]] = {1: [], 2: []}
+    ctx = Context.of(Tables(lexicon.read_bytes()))
+    ids_of = ctx.tables.ids
+    rows: dict[str, list[list[float]]] = {kind: [] for kind in ROUNDS}
+    facts: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in ROUNDS}
     totals: dict[tuple[str, str], list[int]] = {}
     for line, (name, kind, written, right) in enumerate(texts_of(shared, number, "tune")):
-        ids = [0] * EDGE + [tables.ids.get(c, 0) for c in written] + [0] * EDGE
+        ids = [0] * EDGE + [ids_of.get(c, 0) for c in written] + [0] * EDGE
         a, b = fold(written), fold(right)
         wrong = {i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y}
         total = totals.setdefault((name, kind), [0, 0])
@@ -71,29 +77,50 @@ def gather_fold(shared: Path, lexicon: Path, number: int, out: Path) -> None:
         for candidate, rival in gather(ctx, ids):
             size = len(candidate.meant)
             at = candidate.at - EDGE
-            meant = "".join(tables.chars[i] for i in candidate.meant)
+            meant = "".join(ctx.tables.chars[i] for i in candidate.meant)
             hit = b[at : at + size] == meant and all(at + i in wrong for i in range(size))
-            rows[size].append(features_of(around, candidate, rival))
-            facts[size].append((name, kind, line, at, hit, any(at + i in wrong for i in range(size)), meant, written))
-    arrays = {f"x{size}": np.array(rows[size], dtype=np.float32) for size in rows}
+            rows[candidate.kind].append(features_of(around, candidate, rival))
+            near = any(at + i in wrong for i in range(size))
+            facts[candidate.kind].append((name, kind, line, at, hit, near, meant, written))
+        if kind == "clean":
+            swap_functions(ctx, ids, (name, "swapped", line), rows["function"], facts["function"])
+    arrays = {f"x_{kind}": np.array(rows[kind], dtype=np.float32) for kind in rows}
     np.savez_compressed(out, **arrays, facts=json.dumps(facts), totals=json.dumps([[*k, *v] for k, v in totals.items()]))
-    print(number, {size: len(rows[size]) for size in rows}, totals, file=sys.stderr)
+    print(number, {kind: len(rows[kind]) for kind in rows}, totals, file=sys.stderr)
+
+
+def swap_functions(
+    ctx: Context, ids: list[int], what: tuple[str, str, int], rows: list[list[float]], facts: list[tuple[Any, ...]]
+) -> None:
+    """Write a function word's homophone in its place, for every one, and note the figures of the way back."""
+    for at in range(EDGE, len(ids) - EDGE):
+        meant = ids[at]
+        for other in ctx.partners.get(meant, ()):
+            if zlib.crc32(bytes(str((at, other, what)), "utf-8")) % 4:
+                continue
+            ids[at] = other
+            found = list(functions_at(ctx, ids, at))
+            for candidate in found:
+                rival = max((c.quick for c in found if c is not candidate), default=0.0)
+                rows.append(features_of(Surroundings(ctx, ids), candidate, rival))
+                facts.append((*what, at - EDGE, candidate.meant == (meant,), True, ctx.tables.chars[meant], ""))
+            ids[at] = meant
 
 
 def load(path: Path) -> dict[str, Any]:
     data = np.load(path)
     return {
-        "x": {1: data["x1"], 2: data["x2"]},
-        "facts": {int(k): v for k, v in json.loads(str(data["facts"])).items()},
+        "x": {kind: data[f"x_{kind}"] for kind in ROUNDS},
+        "facts": json.loads(str(data["facts"])),
         "totals": json.loads(str(data["totals"])),
     }
 
 
-def fit(parts: list[dict[str, Any]], size: int) -> Any:
+def fit(parts: list[dict[str, Any]], kind: str) -> Any:
     import lightgbm
 
-    x = np.concatenate([p["x"][size] for p in parts])
-    facts = [f for p in parts for f in p["facts"][size]]
+    x = np.concatenate([p["x"][kind] for p in parts])
+    facts = [f for p in parts for f in p["facts"][kind]]
     hit = np.array([f[4] for f in facts])
     # Other text than official counts half: what is wrong there is often wrong in another way.
     weight = np.array([1.0 if f[0] in OFFICIAL or f[0] in CORPORA else 0.6 for f in facts])
@@ -101,20 +128,21 @@ def fit(parts: list[dict[str, Any]], size: int) -> Any:
         {
             "objective": "binary", "num_leaves": 16, "learning_rate": 0.06, "min_data_in_leaf": 20, "feature_fraction": 0.5,
             "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 1.0, "verbose": -1, "num_threads": 2, "seed": 1,
-            "deterministic": True,
+            "deterministic": True, "force_row_wise": True, "max_bin": 63,
         },
         lightgbm.Dataset(x, hit, weight=weight),
-        260 if size == 1 else 140,
+        ROUNDS[kind],
     )  # fmt: skip
 
 
-def best_of(part: dict[str, Any], models: dict[int, Any]) -> list[tuple[float, tuple[Any, ...], int]]:
+def best_of(part: dict[str, Any], models: dict[str, Any]) -> list[tuple[float, tuple[Any, ...], int]]:
     """Return the candidates that would be made, best first, at most one a place."""
     scored = []
-    for size, model in models.items():
-        if len(part["x"][size]):
-            scores = model.predict(part["x"][size], raw_score=True)
-            scored += [(float(s), f, size) for s, f in zip(scores, part["facts"][size], strict=True)]
+    for kind, model in models.items():
+        if len(part["x"][kind]):
+            scores = model.predict(part["x"][kind], raw_score=True)
+            found = zip(scores, part["facts"][kind], strict=True)
+            scored += [(float(s), f, len(f[6])) for s, f in found if f[1] != "swapped"]
     scored.sort(key=lambda item: -item[0])
     taken: set[tuple[int, int]] = set()
     kept = []
@@ -157,27 +185,25 @@ def flatten(model: Any) -> list[list[list[float]]]:
 
 
 def train(paths: list[Path], target: Path) -> None:
-    parts = [load(path) for path in paths]
-    pool: list[tuple[float, tuple[Any, ...], int]] = []
-    for i, part in enumerate(parts):
-        others = [p for j, p in enumerate(parts) if j != i]
-        pool += best_of(part, {size: fit(others, size) for size in (1, 2)})
-    totals: dict[tuple[str, str], list[int]] = {}
-    for part in parts:
-        for name, kind, chars, wrong in part["totals"]:
-            total = totals.setdefault((name, kind), [0, 0])
-            total[0] += chars
-            total[1] += wrong
-    clean = sorted((s for s, f, _ in pool if f[1] == "clean"), reverse=True)
+    """Fit on all parts but the last; set the thresholds on the last."""
+    *parts, judge = [load(path) for path in paths]
+    models = {kind: fit(parts, kind) for kind in ROUNDS}
+    trees = {kind: flatten(model) for kind, model in models.items()}
+    totals = {(name, kind): [chars, wrong] for name, kind, chars, wrong in judge["totals"]}
     chars = sum(v[0] for k, v in totals.items() if k[1] == "clean")
-    levels = {}
-    for name, rate in (("certain", 0.5), ("r1", 1.0), ("r2", 2.0), ("likely", 5.0), ("r10", 10.0), ("suggest", 20.0)):
-        levels[name] = round(clean[int(rate * chars / 1e5)], 3)
-        report(name, levels[name], pool, totals)
-    for score, fact, _ in [p for p in pool if p[1][1] == "clean"][:0] + sorted((p for p in pool if p[1][1] == "clean"), key=lambda p: -p[0])[:60]:
-        at = fact[3]
-        print(f"{score:5.2f} {fact[0][:8]} {fact[7][max(0, at - 6):at]}[{fact[7][at:at + len(fact[6])]}→{fact[6]}]{fact[7][at + len(fact[6]):at + 6]}")
-    trees = {size: flatten(fit(parts, size)) for size in (1, 2)}
+    levels: dict[str, dict[str, float]] = {name: {} for name in RATES}
+    for kinds in (("single", "pair"), ("function",)):
+        pool = best_of(judge, {kind: models[kind] for kind in kinds})
+        false = [(score, fact) for score, fact, _ in pool if fact[1] == "clean"]
+        for name, rates in RATES.items():
+            place = min(int(rates[kinds[0]] * chars / 1e5), len(false) - 1)
+            for kind in kinds:
+                levels[name][kind] = round(false[place][0], 3)
+            report(f"{kinds[0]} {name}", false[place][0], pool, totals)
+        for score, fact in false[:40]:
+            at, text = fact[3], fact[7]
+            end = at + len(fact[6])
+            print(f"{score:5.2f} {fact[0][:8]} {text[max(0, at - 6) : at]}[{text[at:end]}→{fact[6]}]{text[end : end + 6]}")
     meta = {
         "made_by": "tools/train_typo_score.py",
         "trained_on": "folds 1 to 4 of shared/typos, tune lines of shared/corpus",

@@ -162,6 +162,10 @@ class Confusions:
                     found.append((y, z, level))
         return tuple(found)
 
+    def any_pair(self, firsts: int, seconds: int) -> bool:
+        """Whether some character of ``firsts`` often stands before one of ``seconds``."""
+        return any(seconds & self.after_strong(y) for y in bits(firsts))
+
     def before(self, char: int) -> int:
         """What usually stands before ``char`` (everything before a break)."""
         return int.from_bytes(self._before[0][char], "little") if char else self.targets

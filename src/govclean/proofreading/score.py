@@ -151,13 +151,13 @@ class Model:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.meta: dict[str, Any] = data["meta"]
-        self._trees = {int(size): [_tree(nodes) for nodes in trees] for size, trees in data["trees"].items()}
-        self.levels: dict[str, float] = data["levels"]
+        self._trees = {kind: [_tree(nodes) for nodes in trees] for kind, trees in data["trees"].items()}
+        self.levels: dict[str, dict[str, float]] = data["levels"]
 
-    def score(self, size: int, figures: list[float]) -> float:
-        """Return the log-odds that a candidate of ``size`` characters is right."""
+    def score(self, kind: str, figures: list[float]) -> float:
+        """Return the log-odds that a candidate of this kind is right."""
         total = 0.0
-        for feature, threshold, left, right, value in self._trees[size]:
+        for feature, threshold, left, right, value in self._trees[kind]:
             node = 0
             while node >= 0:
                 node = left[node] if figures[feature[node]] <= threshold[node] else right[node]

@@ -44,7 +44,7 @@ def _proofread_piece(page: Page, piece: Piece, level: str) -> tuple[list[Edit], 
     if level != "off" and piece.kind in PROSE:
         changed = replay(text, edits) if edits else text
         found = correct(changed, level)
-        warnings = warnings + warnings_of(found, level)
+        warnings = warnings + warnings_of(changed, found, level)
         edits = compose(text, edits, edits_of(found, level))
     if edits:
         piece.text = replay(text, edits)
