@@ -7,6 +7,8 @@ A sound line is read by its marks.  In a line with damage the marks themselves m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from .charsets import GB
 from .double_byte import write_double_byte
@@ -21,8 +23,9 @@ _LINE = re.compile(rb"[^\n]*\n?")
 _PART = re.compile(
     rb"~\{(?P<body>(?:[\x21-\x77][\x21-\x7e])*+)~\}|~(?P<tilde>~)|(?P<join>~\n)|(?P<plain>[^~\x80-\xff]++)"
 )
-# What may be a part, for recognising HZ: behind a start mark, or before an end mark whose start mark was broken.
-_BODY = re.compile(rb"~\{([\x21-\x7d]{2,200})|[~{]?([\x21-\x7d]{4,200})~\}")
+# The printable bytes that a part consists of, a flipped bit included, at its beginning and at its end.
+_FROM_START = re.compile(rb"[\x21-\xff]{2,200}")
+_TO_END = re.compile(rb"[\x21-\xff]{4,200}\Z")
 # Share of common characters that the parts of Chinese text have at least (0.97 in the corpus); source code may hold
 # ``~{`` as well, and reads as characters from anywhere.
 _COMMON = 0.6
@@ -46,12 +49,27 @@ def is_hz(data: bytes) -> bool:
     if _is_well_marked(head):
         return True
     common = chars = 0
-    for behind, before in _BODY.findall(head)[:50]:
-        body = behind or before
+    for body in islice(_bodies(head), 50):
         best = max((body, body[1:]), key=_common)  # a lost byte shifts the rest
         common += _common(best)
         chars += len(best) // 2
     return common >= _COMMON * chars > 0
+
+
+def _bodies(head: bytes) -> Iterator[bytes]:
+    """Yield what may be a part: behind a start mark, or before an end mark whose start mark was broken."""
+    chunks = head.split(b"~}")
+    for i, chunk in enumerate(chunks):
+        opened = chunk.rfind(b"~{")
+        if opened >= 0:
+            body = _FROM_START.match(chunk, opened + 2)
+        elif i < len(chunks) - 1:
+            half = max(chunk.rfind(b"{"), chunk.rfind(b"~"))
+            body = _TO_END.search(chunk[max(half + 1, len(chunk) - 200) :])
+        else:
+            body = None
+        if body:
+            yield body[0]
 
 
 def _is_well_marked(head: bytes) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 from .frequency import cost_of, costs, rare_run
@@ -17,8 +18,8 @@ SKIP = 24.0  # price of a byte left out, in nats; a rare character costs at most
 SURROGATES = 15.0  # price of a character outside the basic plane
 SHAPE = 0.6  # see utf16_shape
 PROBE = 512  # bytes read both ways to tell the byte orders apart
-# Average cost of a code unit, in nats, that UTF-16 of a page stays under, even with a byte lost in sixty.
-GOOD = 10.0
+# Average cost of a code unit, in nats, that UTF-16 of a page stays under.
+GOOD = 9.5
 SOUND = (
     8.5  # the same of characters above ASCII where nothing is damaged; in the wrong byte order they have 14
 )
@@ -181,11 +182,14 @@ def utf16_codec(data: bytes) -> str | None:
         text = "".join(c for c in sample.decode(name, "replace") if c > "\x7f")
         if text and cost_of(text, "zh") <= SOUND * len(text):
             return name
-    best, codec = GOOD, None
+    best, codec = math.inf, None
     for name in ("utf-16-le", "utf-16-be"):
         path = _cheapest(sample, 0, len(sample), name)
-        average = 2.0 * path[-1][0] / len(sample) if path else 99.0
-        if average < best:
-            best, codec = average, name
+        total = path[-1][0] if path else math.inf
+        lost = sum(not state[4] for state in path)
+        # A path is either good language with few bytes left out, or no UTF-16 of this byte order.
+        if total < best and lost * 10 <= len(sample):
+            best = total
+            codec = name if total - lost * SKIP <= GOOD * (len(path) - lost) else None
     # Rare characters only: the shape alone decides, which a byte lost at the beginning turns round.
     return codec or clear
