@@ -428,8 +428,8 @@ def _end_swallowed(search: Search, node: Node, at: int, chars: str, swallowed: s
     scored = sorted(search.rank(node.a, b, chars), reverse=True)[: GUESSES // 2]
     for score, c in scored:
         total = node.score + score - cost
-        if swallowed != "<":
-            total += step(b, c, swallowed)
+        # a closing tag ends the text as a line break does
+        total += step(b, c, "\n" if swallowed == "<" else swallowed)
         node_ = Node(total, c, swallowed, IN_STEP, node, c + swallowed, at, "end-swallowed", chars)
         search.reach(at + 1, node_)
 

@@ -14,6 +14,7 @@ from functools import cache
 from ..language import model
 from ..trail import Edit, replay
 from .gbk import cells
+from .oddness import odd_class, odd_stretches
 
 __all__ = ["CP1252", "WESTERN", "find_crossed", "utf8_as_gbk"]
 
@@ -56,7 +57,7 @@ def utf8_as_gbk() -> re.Pattern[str]:
         if 0xE3 <= code >> 8 <= 0xEF and 0x80 <= code & 0xFF <= 0xBF and statistics.unigram(c) < -11.0
     ]
     heads = "".join(sorted(first))
-    return re.compile(f"[{heads}][^\\n<>]{{0,3}}(?:[{heads}?\ufffd]|[\u20ac])")
+    return re.compile(f"[{heads}][^\\n<>]{{0,3}}[{heads}{odd_class()}?\ufffd€]")
 
 
 GONE = -1  # a byte that the reader replaced by a mark
@@ -72,7 +73,13 @@ def find_crossed(text: str, spans: Spans) -> Result:
     for start, end in spans:
         if western:
             for m in _WESTERN_RUN.finditer(text, start, end):
-                edits += _western(m.start(), m[0])
+                # the trail byte of the last character may be an ASCII letter
+                following = text[m.end() : min(m.end() + 1, end)]
+                longer = _western(m.start(), m[0] + following, lossy=False) if "@" <= following <= "~" else []
+                shorter = _western(m.start(), m[0], lossy=False) if longer else []
+                if shorter and shorter[0].rule != longer[0].rule:
+                    longer = shorter
+                edits += longer or _western(m.start(), m[0])
         if eastern:
             edits += _utf8_in(text, start, end)
         edits += _big5(text, start, end)
@@ -108,7 +115,7 @@ def _edit(rule: str, start: int, before: str, after: str, inferred: tuple[tuple[
     )
 
 
-def _western(start: int, shown: str, depth: int = 0) -> list[Edit]:
+def _western(start: int, shown: str, depth: int = 0, lossy: bool = True) -> list[Edit]:
     table = _western_bytes()
     data = bytes(table[c] for c in shown if c in table)
     if len(data) != len(shown):
@@ -131,7 +138,7 @@ def _western(start: int, shown: str, depth: int = 0) -> list[Edit]:
             best, rule, best_average = after, name, _average(after)
     if best:
         return [_edit(rule, start, shown, best)]
-    return _western_lossy(start, shown, data)
+    return _western_lossy(start, shown, data) if lossy else []
 
 
 def _again(text: str, depth: int) -> str:
@@ -269,8 +276,6 @@ MIN_BIG5_CHARACTERS = 4
 
 
 def _big5(text: str, start: int, end: int) -> list[Edit]:
-    from .oddness import odd_stretches
-
     edits: list[Edit] = []
     stretches = odd_stretches(text[start:end])
     done = start

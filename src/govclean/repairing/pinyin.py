@@ -58,10 +58,11 @@ def find_injected(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Edi
     plain = {b.char for b in found if not b.mirror and b.usual and _common(b)}
     systematic = len(plain) >= SYSTEMATIC
     bare = _bare_counts(text, found)
+    contrasted = _contrasted(text, found)
     edits: list[Edit] = []
     doubtful: list[str] = []
     for bracket in found:
-        confidence = _judge(bracket, mirrored, systematic, bare)
+        confidence = 0.0 if bracket.char in contrasted else _judge(bracket, mirrored, systematic, bare)
         before = text[bracket.start : bracket.end]
         if confidence:
             edits.append(
@@ -96,6 +97,15 @@ def _judge(bracket: Bracket, mirrored: int, systematic: bool, bare: Counter[str]
 def _common(bracket: Bracket) -> bool:
     least = COMMON_TRADITIONAL if bracket.mirror else COMMON_SIMPLIFIED
     return model().unigram(bracket.char) >= least
+
+
+def _contrasted(text: str, found: Iterable[Bracket]) -> frozenset[str]:
+    """Characters that the page gives two different readings: it explains them (重(chóng)庆, 重(zhòng)量)."""
+    given: dict[str, set[str]] = {}
+    for b in found:
+        if not b.mirror and not b.repeated:
+            given.setdefault(b.char, set()).add(normalise_reading(text[b.start : b.end]))
+    return frozenset(char for char, kinds in given.items() if len(kinds) > 1)
 
 
 def _bare_counts(text: str, found: Iterable[Bracket]) -> Counter[str]:

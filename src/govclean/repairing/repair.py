@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from ..article import Repaired
 from ..inputs import looks_like_html
@@ -30,6 +31,7 @@ from .oddness import looks_odd
 from .pinyin import BRACKETS, find_injected
 from .runs import MARKED, find_runs
 from .spans import editable_spans
+from .wishes import convert_script, restore_punctuation
 
 __all__ = ["repair", "repair_page"]
 
@@ -94,9 +96,21 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
             warnings.update(dict.fromkeys(said))
             if not found:
                 break
-            edits = compose(text, edits, found)
+            edits = _keep_guesses(compose(text, edits, found), found)
             current = replay(text, edits)
+    for wish in _wishes(punctuation, script):
+        found, said = wish(current, editable_spans(current, is_html))
+        edits = compose(text, edits, found)
+        current = replay(text, edits)
     return edits, list(warnings)
+
+
+def _wishes(punctuation: bool, script: str | None) -> Iterator[Pass]:
+    """What the caller asked for on top; script conversion last, as it would hide damage."""
+    if punctuation:
+        yield restore_punctuation
+    if script is not None:
+        yield lambda text, spans: convert_script(text, spans, script)
 
 
 def _round(text: str, is_html: bool) -> tuple[list[Edit], list[str]]:
@@ -108,9 +122,20 @@ def _round(text: str, is_html: bool) -> tuple[list[Edit], list[str]]:
         found, said = make(current, editable_spans(current, is_html))
         warnings += said
         if found:
-            edits = compose(text, edits, found)
+            edits = _keep_guesses(compose(text, edits, found), found)
             current = replay(text, edits)
     return edits, warnings
+
+
+def _keep_guesses(edits: Sequence[Edit], found: Sequence[Edit]) -> list[Edit]:
+    """Where a merged edit writes just what one edit of the last pass wrote, its guesses are those of that edit."""
+    guessed = {e.after: e for e in found if e.inferred}
+    return [
+        replace(e, inferred=guessed[e.after].inferred, alternatives=guessed[e.after].alternatives)
+        if "+" in e.rule and e.after in guessed
+        else e
+        for e in edits
+    ]
 
 
 def _passes(text: str, is_html: bool) -> Iterator[Pass]:

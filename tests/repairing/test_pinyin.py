@@ -1,0 +1,65 @@
+"""Injected pinyin goes, glosses stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from govclean.repairing import repair
+from govclean.testing import simulate
+
+from .texts import SENTENCES
+
+
+@pytest.mark.parametrize("style", ["({})", "( {})", "({} )", "（{}）"])
+@pytest.mark.parametrize("size", [20, 60, 150])
+def test_injected_page(style: str, size: int) -> None:
+    truth = simulate.to_mirror_script("\n".join(SENTENCES))
+    damaged = simulate.inject_pinyin(truth, simulate.reading_table(size), style=style)
+    assert repair(damaged).text == truth
+
+
+@pytest.mark.parametrize("style", ["({0})", "({0})({0})"])
+def test_toneless_and_repeated(style: str) -> None:
+    truth = simulate.to_mirror_script("\n".join(SENTENCES))
+    damaged = simulate.inject_pinyin(truth, simulate.reading_table(40), style=style, toned=False)
+    assert repair(damaged).text == truth
+
+
+def test_simplified_page_with_common_characters() -> None:
+    table = {"政": "zhèng", "府": "fǔ", "会": "huì", "工": "gōng", "作": "zuò", "市": "shì", "县": "xiàn"}
+    truth = "\n".join(SENTENCES)
+    assert repair(simulate.inject_pinyin(truth, table)).text == truth
+
+
+@pytest.mark.parametrize(
+    "text", ["推進業(yè)務工作", "云河縣網(wǎng)絡中心", "經(jīng)費保障", "發(fā)布通知", "会議政(zhèng)府"]
+)
+def test_one_bracket_on_a_common_character(text: str) -> None:
+    assert "(" not in repair(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "勐(měng)腊县人民政府",
+        "江西铅(yán)山县、安徽歙(shè)县、山西洪洞(tóng)县",
+        "郴(chēn)州市、耒(lěi)阳市",
+        "氕(piē)、氘(dāo)、氚(chuān)",
+        "嵊州(Shèng zhōu)",
+        "查处“衙(yá)内”问题",
+        "六安(Lù'ān)市",
+        "重(chóng)庆与重(zhòng)量",
+        "参数(a)、(b)和(c)",
+        "长度(m)和高度(cm)",
+        "尉(yù)犁县",
+        "单(shàn)县",
+    ],
+)
+def test_glosses_stay(text: str) -> None:
+    assert repair(text).text == text
+
+
+def test_a_gloss_on_an_injected_page_stays() -> None:
+    truth = simulate.to_mirror_script("\n".join(SENTENCES))
+    damaged = simulate.inject_pinyin(truth) + "\n勐(měng)臘"
+    assert repair(damaged).text == truth + "\n勐(měng)臘"

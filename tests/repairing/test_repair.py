@@ -1,0 +1,100 @@
+"""Invariants of repair: clean text stays, edits replay and undo, a second repair finds nothing, time is linear."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from govclean.errors import ConfigError
+from govclean.repairing import repair
+from govclean.testing import simulate
+from govclean.trail import replay, undo
+
+from .texts import CLEAN, SENTENCES
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean_text_stays(text: str) -> None:
+    result = repair(text)
+    assert result.text == text
+    assert result.edits == ()
+    traditional = simulate.to_mirror_script(text)
+    assert repair(traditional).text == traditional
+
+
+def check(text: str) -> None:
+    result = repair(text)
+    assert replay(text, result.edits) == result.text
+    assert undo(result.text, result.edits) == text
+    assert all(a.end <= b.start for a, b in zip(result.edits, result.edits[1:], strict=False))
+    assert repair(result.text).text == result.text
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=3),
+    st.integers(0, 10_000),
+    st.sampled_from(["?", "\ufffd", ""]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_replay_undo_and_once_is_enough(
+    sentences: list[str], seed: int, variant: str, flatten: bool, lost: bool
+) -> None:
+    text = simulate.to_mirror_script("\n".join(sentences))
+    if lost:
+        check(simulate.lose_byte(text, seed=seed, mark=variant))
+    else:
+        check(simulate.mirror(text, seed=seed, variant=variant, flatten=flatten))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(
+        st.sampled_from("云河县?？，。;；(fāā)é\ufffd\ue0e9\u200b<p>/&amp;nbs#1鍥藉姟�矗覀兊墓芾砉ǎ"),
+        max_size=40,
+    )
+)
+def test_any_text_survives(text: str) -> None:
+    check(text)
+
+
+def test_flattened_punctuation_is_an_option() -> None:
+    text = "云河县政府通知:请各单位(含乡镇)于10:30前,报送3,500份材料?"
+    assert repair(text).text == text
+    assert (
+        repair(text, punctuation=True).text
+        == "云河县政府通知：请各单位（含乡镇）于10:30前，报送3,500份材料？"
+    )
+
+
+def test_script_is_an_option() -> None:
+    pytest.importorskip("opencc")
+    assert repair("云河縣發布", script="hans").text == "云河县发布"
+    with pytest.raises(ConfigError):
+        repair("云河縣", script="tw")
+
+
+def test_twice_the_text_is_about_twice_the_steps() -> None:
+    """Counted, not timed: the search looks at each displayed character a bounded number of times."""
+    from govclean.repairing import channel
+
+    counts = []
+    original = channel._advance
+    for times in (1, 2):
+        calls = 0
+
+        def counted(*args: object) -> None:
+            nonlocal calls
+            calls += 1
+            original(*args)  # type: ignore[arg-type]
+
+        channel._advance = counted  # type: ignore[assignment]
+        try:
+            damaged = simulate.mirror(simulate.to_mirror_script("\n".join(SENTENCES)), seed=1) + "\n"
+            repair(damaged * times)
+        finally:
+            channel._advance = original
+        counts.append(calls)
+    assert counts[1] <= 2.2 * counts[0]
