@@ -210,3 +210,11 @@ def test_every_character_is_in_exactly_one_piece(parts: list[str]) -> None:
     assert Counter(_VISIBLE.findall("".join(texts(parsed(source))))) == Counter(
         _VISIBLE.findall(re.sub(r"<[^<>]*>", "", source))
     )
+
+
+def test_a_link_that_lost_its_end_tag_does_not_make_the_text_a_link() -> None:
+    text = "".join(f"<p>{line}</p>" for line in PARAGRAPHS * 4)
+    pieces = parsed(f"<div><a href='/'>首页</a <div>{text}</div></div>").pieces
+    assert sum(p.link_chars for p in pieces) <= 4
+    card = parsed("<a href='1.html'><h4>水库检查</h4><p>全县二十三座水库检查完毕。</p></a>").pieces
+    assert [p.link_chars for p in card] == [4, 13]

@@ -51,6 +51,8 @@ def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
         if _beside(page, run[0], copied[run[0]], PHOTO_BOX if one_line else 0):
             continue  # both stand in one box: a text that repeats itself
         low, high = _box(page, run, copied[run[0]])
+        if not low <= run[-1] < high:
+            continue  # lines that come back one by one
         for i in range(low, high):
             if shown[i]:
                 shown[i] = False
@@ -95,4 +97,4 @@ def _box(page: Page, run: list[int], original: int) -> tuple[int, int]:
     while (parent := page.containers[container].parent) >= 0 and not _holds(page, parent, original):
         container = parent
     box = page.containers[container]
-    return box.first, max(box.last, run[-1] + 1)
+    return box.first, box.last

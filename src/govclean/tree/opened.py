@@ -43,6 +43,7 @@ class Open:
     container: int = -1  # its index, once a piece was made inside
     table: Table | None = None
     pre: bool = False
+    first: int = 0  # index of the first piece inside, for links
 
 
 def look_at(attributes: Mapping[str, str]) -> Look:

@@ -39,6 +39,8 @@ MAX_DEPTH = 400
 # Tags with misplaced quotes or brackets that are looked at closely (8,000 characters each at most); more than a broken
 # template can have, and a bound for pages made of nothing else.
 MAX_CARE = 5_000
+# Characters of a link over several pieces: a teaser's title and summary.
+MAX_LINK = 400
 
 _TABLE = frozenset(["table"])
 _NOTHING: dict[str, str] = {}
@@ -244,7 +246,7 @@ class Walker:
             element = Open(tag, block, top.hidden or why, top.align, bold, top.link, "", "", why)
         element.pre = top.pre
         if tag == "a":
-            element.link = look.href
+            element.link, element.first = look.href, len(self.pieces)
         elif tag == "center":
             element.align = "center"
         elif tag == "pre":
@@ -307,6 +309,8 @@ class Walker:
         gone = self._stack[at]
         below = self._stack[at - 1]
         self._count[gone.tag] -= 1
+        if gone.tag == "a":
+            self._unlink(gone.first)
         gone.tag = ""
         for element in self._stack[at:]:
             if gone.link is not None:
@@ -329,6 +333,8 @@ class Walker:
         self._stack.pop()
         if element.tag:
             self._count[element.tag] -= 1
+        if element.tag == "a":
+            self._unlink(element.first)
         if element.table is not None:
             settle(element.table, self.pieces, self.containers, max(element.container, 0))
         elif element.tag in ("td", "th"):
@@ -340,6 +346,13 @@ class Walker:
             self.containers[element.container].last = len(self.pieces) + bool(
                 not element.block and self._line.parts
             )
+
+    def _unlink(self, first: int) -> None:
+        """A link over paragraphs of text lost its end tag: what stands in it is text."""
+        pieces = self.pieces[first:]
+        if len(pieces) > 1 and sum(len(p.text) for p in pieces) > MAX_LINK:
+            for piece in pieces[1:]:
+                piece.link_chars, piece.links = 0, ()
 
     def _flush(self) -> None:
         """End the line: make a piece of what stands on it."""
