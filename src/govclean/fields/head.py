@@ -6,6 +6,7 @@ text has nothing left to take, and cleaning it again gives the same text (invari
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ..page import Page, Piece
@@ -14,7 +15,7 @@ from .evidence import Evidence
 from .header import cells_evidence, is_evidence_line, line_evidence, table_rows
 from .labels import DATE_FIELDS, Line, label_of, read_line
 from .numbers import is_only_number, order_of
-from .title import Title, looks_like_title, same_text
+from .title import MAX_LINES, Title, looks_like_title, same_text
 
 __all__ = ["take_head", "take_tail"]
 
@@ -33,8 +34,10 @@ def take_head(page: Page, title: Title | None) -> Title | None:
         body = [p for p in body[: 2 * TITLE_LINES] if p.role == "body"] + body[2 * TITLE_LINES :]
         if not body:
             break
-        if title is not None and same_text(body[0].text, title.text):
-            body[0].take("title", "fields.title", "the title again")
+        again = _title_again(body, title)
+        for piece in body[:again]:
+            piece.take("title", "fields.title", "the title again")
+        if again:
             continue
         if _take_first(body):
             continue
@@ -50,6 +53,16 @@ def take_head(page: Page, title: Title | None) -> Title | None:
         else:
             _take_line(body[below])
     return found
+
+
+def _title_again(body: list[Piece], title: Title | None) -> int:
+    """Return how many lines at the head of the body are the title once more, set in one to six lines."""
+    if title is None:
+        return 0
+    for size in range(1, min(MAX_LINES, len(body)) + 1):
+        if same_text("".join(p.text for p in body[:size]), title.text):
+            return size
+    return 0
 
 
 def _take_title(page: Page, title: Title) -> None:
@@ -80,7 +93,7 @@ def _take_first(body: list[Piece]) -> bool:
         if value is not None and _is_value(label[0], value.text):
             value.take("disclosure", "fields.disclosure")
         return True
-    if order_of(body[:2]) is not None:
+    if order_of(body[:2]) is not None or _red_head(body[:2]):
         for piece in body[:2]:
             piece.take("header", "fields.document-number")
         return True
@@ -88,6 +101,18 @@ def _take_first(body: list[Piece]) -> bool:
         _take_line(first)
         return True
     return False
+
+
+def _red_head(lines: list[Piece]) -> bool:
+    """Whether the lines are 发文机关标志 and 发文字号 (GB/T 9704-2012, 7.2.4 and 7.2.5): ``某县人民政府文件`` over its number."""
+    return (
+        len(lines) == 2
+        and _MARK.fullmatch(lines[0].text) is not None
+        and is_only_number(lines[1].text) is not None
+    )
+
+
+_MARK = re.compile(r"[\u4e00-\u9fff\s（）()]{4,40}文\s?件")
 
 
 def _is_value(field: str, text: str) -> bool:

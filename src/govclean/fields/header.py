@@ -12,7 +12,7 @@ from .evidence import Evidence
 from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
 from .metatags import is_nothing
 from .numbers import is_only_number, read_index_number, read_number
-from .people import split_names
+from .people import credited, split_names
 
 __all__ = ["cells_evidence", "is_evidence_line", "labels_itself", "line_evidence", "value_fits"]
 
@@ -36,8 +36,13 @@ _TRAILING = re.compile(r"\s*(?:打印|关闭|收藏|分享|下载|纠错|保存|
 
 def line_evidence(line: Line, origin: str, score: float) -> Iterator[Evidence]:
     """Yield what a line states: its labelled values and its unlabelled dates."""
-    for pair in line.pairs:
-        yield from _pair_evidence(pair, origin, score)
+    stated = [evidence for pair in line.pairs for evidence in _pair_evidence(pair, origin, score)]
+    writers = [e for e in stated if e.field == "author"]
+    if len(writers) > 1:  # 记者 张三 通讯员 李四: one line, one list of authors
+        names = " ".join(dict.fromkeys(e.value for e in writers))
+        stated = [e for e in stated if e.field != "author"]
+        stated.append(Evidence("author", names, writers[0].origin, writers[0].score))
+    yield from stated
     for found in line.dates:
         field = "modified_at" if found.note == "更新" else "published_at"
         yield _date_evidence(field, line.text[found.start : found.end], found, origin, score - 6)
@@ -66,6 +71,8 @@ def _pair_evidence(pair: Labelled, origin: str, score: float) -> Iterator[Eviden
         index = read_index_number(value)
         if index is not None:
             yield Evidence(field, index, where, score)
+    elif field == "source" and pair.label.startswith("供稿") and split_names(value, sure=False):
+        yield Evidence("author", " ".join(split_names(value, sure=False)), where, score)
     elif field in ("author", "editor"):
         people = people_of(value)
         if people:
@@ -97,6 +104,8 @@ def people_of(value: str) -> str | None:
         return None
     if re.fullmatch(r"[\d\s:.\-/]+", value):
         return None
+    if re.search(r"记者|通讯员", fold(value)):
+        return " ".join(credited(value)) or None
     names = split_names(value, sure=False)
     if not names and len(value) <= 30:
         loose = split_names(value, sure=True)

@@ -8,7 +8,7 @@ from importlib import resources
 
 from ..fold import fold
 
-__all__ = ["is_name", "lead_credit", "name_line", "split_names", "tail_byline"]
+__all__ = ["credited", "is_name", "lead_credit", "name_line", "split_names", "tail_byline"]
 
 
 @cache
@@ -123,24 +123,24 @@ def lead_credit(text: str) -> tuple[str, ...]:
     folded = fold(text[:160])
     match = _CREDIT.search(folded, 0, 120)
     if match is not None:
-        return _credited(text[match.start("who") : match.end("who")])
+        return credited(text[match.start("who") : match.end("who")])
     match = _REPORTS.match(folded)
     if match is not None and (match["end"] is None or (len(text) < 60 and "摄" not in folded)):
         return split_names(text[match.start("names") : match.end("names")], sure=True)
     match = _WRITTEN.match(folded) if len(text) < 60 else None
     if match is not None:
-        return _credited(text[match.start("names") : match.end("names")])
+        return credited(text[match.start("names") : match.end("names")])
     return ()
 
 
-def _credited(text: str) -> tuple[str, ...]:
+def credited(text: str) -> tuple[str, ...]:
     """Return the names behind the words 记者, 通讯员 …; nothing where they took the photograph."""
     folded = fold(text)
     if re.search(r"摄|供图|图片", folded):
         return ()
     marks = list(_ROLE.finditer(folded))
     names: list[str] = []
-    stops = [m.start() for m in marks[1:]] + [len(text)]
+    stops = [*(m.start() for m in marks[1:]), len(text)] if marks else []
     for mark, stop in zip(marks, stops, strict=True):
         names += split_names(text[mark.end() : stop], sure=True)
     if not marks:
@@ -164,12 +164,15 @@ def tail_byline(text: str) -> tuple[str, ...]:
     folded = fold(window)
     match = _TAIL.search(folded)
     if match is None and len(text) < 60 and "摄" not in folded:
+        match = _WRITTEN.match(folded)
+        if match is not None:
+            return credited(window[match.start("names") : match.end("names")])
         match = _REPORTS.match(folded)
         if match is not None:
             return split_names(window[match.start("names") : match.end("names")], sure=True)
     if match is None:
         match = _LAST_CREDIT.search(folded)
-        return _credited(window[match.start("who") :]) if match else ()
+        return credited(window[match.start("who") :]) if match else ()
     inner = window[match.start("in") : match.end("in")].strip()
     folded = fold(inner)
     if re.search(r"摄|供图|图片|单位|编辑|责编|校对|审核|联系|电话|来源|转载", folded):
@@ -177,7 +180,7 @@ def tail_byline(text: str) -> tuple[str, ...]:
     if re.search(r"记者|通讯员|^作者|撰稿|^文/", folded):
         if re.match(r"作者\s*(?:系|为|是|简介)", folded):
             return _titled(inner)
-        return _credited(inner)
+        return credited(inner)
     return split_names(inner, sure=False) or _titled(inner)
 
 

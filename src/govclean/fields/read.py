@@ -67,12 +67,13 @@ def read_fields(page: Page) -> None:
         _head_title_only(page)
         return
     start, end = _extent(page, body)
+    bottom = _first_prose(page, start)
     lines = {
         p.index: read_line(p.text)
-        for p in page.pieces[max(0, start - ABOVE) : start + HEAD]
+        for p in page.pieces[max(0, start - ABOVE) : bottom]
         if p.text and p.kind != "table" and p.role not in ("spam", "copy")
     }
-    table = list(_tables(page, start))
+    table = list(_tables(page, start, bottom))
     titles = [e for e in stated + table if e.field == "title"]
     title = find_title(page, titles, start, lines)
     stated += table
@@ -107,10 +108,18 @@ def _extent(page: Page, body: Sequence[Piece]) -> tuple[int, int]:
     return len(page.pieces), len(page.pieces)
 
 
-def _tables(page: Page, start: int) -> Iterator[Evidence]:
+def _first_prose(page: Page, start: int) -> int:
+    """Return the index of the first paragraph of the text: the head ends there."""
+    for piece in page.pieces[start : start + HEAD]:
+        if piece.role == "body" and piece.kind != "table" and (len(piece.text) > 60 or "。" in piece.text):
+            return piece.index
+    return start + HEAD
+
+
+def _tables(page: Page, start: int, bottom: int) -> Iterator[Evidence]:
     """Read information tables around the article's head: cells, or a label in one piece and its value in the next."""
     pieces = page.pieces
-    for at in range(max(0, start - ABOVE), min(len(pieces), start + HEAD)):
+    for at in range(max(0, start - ABOVE), min(len(pieces), bottom)):
         piece = pieces[at]
         if not piece.text or piece.role in ("spam", "copy", "nav"):
             continue
@@ -243,6 +252,13 @@ def _resolve(page: Page, stated: list[Evidence], title: Title | None, titles: Se
             Evidence("signed_on", entry.value, entry.origin, 40, entry.typed, "生成日期", entry.asserted)
         )
     by_field["author"] = list(_authors(by_field))
+    if by_field.get("index_number") and not by_field.get("issuer"):
+        # In a record of the directory 信息来源 names the issuing body.
+        by_field["issuer"] = [
+            Evidence("issuer", e.value, e.origin, 35)
+            for e in by_field.get("source", ())
+            if "信息来源" in e.origin
+        ]
     if "document_number" not in page.values and not by_field.get("document_number"):
         # Only a 公文 has a 发文机关; who signs a news item is not one.
         by_field["issuer"] = [e for e in by_field.get("issuer", ()) if e.origin != "signature"]
