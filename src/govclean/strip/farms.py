@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..fold import fold
@@ -24,7 +25,7 @@ _HEADING = re.compile(r"链接|网站|导航|媒体|部门|机构|友情|矩阵"
 # A host name drawn at random: a label that mixes digits into letters, or has four consonants in a row.
 _RANDOM_LABEL = re.compile(r"^(?=[a-z0-9-]*\d)(?=[a-z0-9-]*[a-z])[a-z0-9-]{4,}$|[bcdfghjklmnpqrstvwxz]{5}")
 # An element with nothing in it but an identifier of five to eight letters and digits.
-_RANDOM_TAG = re.compile(r"""<([a-z]{1,10}) id=["']([a-z0-9]{4,8})["']>(?=<)""")
+_RANDOM_TAG = re.compile(r""" id=["']([a-z0-9]{4,8})["']><""")
 FEWEST_TAGS = 12
 
 
@@ -33,10 +34,13 @@ _HOST = re.compile(r"[ ]*(?:https?:)?//(?:[^/?#@\s]{0,80}@)?([a-zA-Z0-9.\-_\u4e0
 
 def host_of(address: str) -> str:
     """Return the host of an absolute address in lower case, ``""`` if there is none."""
+    if "//" not in address[:12]:
+        return ""
     match = _HOST.match(address)
     return match[1].lower() if match else ""
 
 
+@lru_cache(maxsize=4096)
 def _site(host: str) -> str:
     """Return the part of a host that one owner holds: the last two labels, three under ``gov.cn`` and the like."""
     labels = host.split(".")
@@ -53,6 +57,13 @@ def _own_site(page: Page) -> str:
         if name == "sitedomain":
             return _site(host_of(content if "//" in content else f"//{content}"))
     return ""
+
+
+def _commonest_site(pieces: Iterable[Piece]) -> str:
+    """Guess the page's own site: the one that most blocks of links lead to, if it has a third of them."""
+    sites = Counter(_site(host_of(piece.links[0][1])) for piece in pieces)
+    site, count = sites.most_common(1)[0]
+    return site if count * 3 >= sites.total() and count > 2 else ""
 
 
 def outside_share(page: Page, links: Sequence[tuple[str, str]]) -> float:
@@ -73,7 +84,7 @@ def find_farms(
     candidates = [_may_lead_outside(piece) for piece in pieces]
     if sum(len(p.links) for p, may in zip(pieces, candidates, strict=True) if may) < FEWEST_LINKS:
         return False
-    own = _own_site(page)
+    own = _own_site(page) or _commonest_site(p for p, may in zip(pieces, candidates, strict=True) if may)
     changed = False
     index = 0
     while index < len(pieces):
@@ -162,6 +173,6 @@ def random_tags(source: str) -> int:
     """
     if source.count(" id=") < FEWEST_TAGS:
         return 0
-    counts = Counter(match[2] for match in _RANDOM_TAG.finditer(source))
+    counts = Counter(_RANDOM_TAG.findall(source))
     shared = sum(n for n in counts.values() if n >= 3)
     return shared if shared >= FEWEST_TAGS else 0
