@@ -25,6 +25,7 @@ import wordfreq
 
 TARGET = pathlib.Path(__file__).parents[1] / "src/govclean/data/decoding_frequency.tsv"
 OFFICIAL_SHARE = 0.6  # of the Chinese counts; the rest is everyday language, for pages about other things
+EVERY = 20_000  # lines of each corpus, about, that are converted to traditional script
 LAST_LEVEL = 30  # 15 nats: rarer characters are left to the floor of their script
 
 Counts = collections.Counter[str]
@@ -53,37 +54,42 @@ def add(*parts: dict[str, float]) -> dict[str, float]:
     return out
 
 
-def traditional(shares: dict[str, float]) -> dict[str, float]:
-    """Give each share to the form that Hong Kong and Taiwan write (one character for one character)."""
-    convert = opencc.OpenCC("s2t").convert
-    out: dict[str, float] = collections.defaultdict(float)
-    for char, share in shares.items():
-        form = convert(char)
-        out[form if len(form) == 1 else char] += share
-    # Where one simplified form stands for several traditional ones, a table by character knows only the first.
-    for both in "后里干面云台只系复发钟历余于制征准冲松范谷斗卷几丰采":
-        if both in shares:
-            out[both] += shares[both] * 0.2
-    return out
+def traditional(texts: list[tuple[str, float]], words: dict[str, float]) -> dict[str, float]:
+    """Count characters in the traditional forms that general, Taiwan and Hong Kong usage give to texts and words."""
+    parts = []
+    for config in ("s2t", "s2tw", "s2hk"):
+        convert = opencc.OpenCC(config).convert
+        for text, share in texts:
+            parts.append(normalised(collections.Counter(convert(text)), share * OFFICIAL_SHARE / 3))
+        counts: Counts = collections.Counter()
+        for word, each in zip(words, convert("\n".join(words)).split("\n"), strict=True):
+            for char in each:
+                counts[char] += round(words[word] * 1e9)
+        parts.append(normalised(counts, (1 - OFFICIAL_SHARE) / 3))
+    return add(*parts)
 
 
 def chinese(corpus: pathlib.Path) -> tuple[dict[str, float], list[str]]:
     counts: Counts = collections.Counter()
     sources = []
+    texts = []
     for path in sorted(corpus.glob("*.txt.xz")):
         sources.append(f"{path.name} sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:16]}")
-        with lzma.open(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                counts.update(line)
+        with lzma.open(path, "rt", encoding="utf-8") as file:
+            lines = file.readlines()
+        for line in lines:
+            counts.update(line)
+        texts.append("".join(lines[:: 1 + len(lines) // EVERY]))
     counts = collections.Counter({c: n for c, n in counts.items() if n >= 3})
     official = normalised(counts, OFFICIAL_SHARE)
     everyday = normalised(from_words("zh"), 1 - OFFICIAL_SHARE)
-    both = add(official, everyday)
-    hant = traditional(both)
+    hans = add(official, everyday)
+    size = sum(map(len, texts))
+    hant = traditional([(t, len(t) / size) for t in texts], dict(wordfreq.get_frequency_dict("zh", "best")))
     # Quotation marks of Hong Kong and Taiwan.
     for here, there in {"“": "「", "”": "」", "‘": "『", "’": "』", "·": "‧"}.items():
-        hant[there] += both.get(here, 0.0)
-    return add({c: p / 2 for c, p in both.items()}, {c: p / 2 for c, p in hant.items()}), sources
+        hant[there] += hans.get(here, 0.0)
+    return add({c: p / 2 for c, p in hans.items()}, {c: p / 2 for c, p in hant.items()}), sources
 
 
 def main(corpus: pathlib.Path) -> None:

@@ -28,6 +28,10 @@ DAMAGED_MARGIN = 3.0
 # And what comes into step must be good language, in nats a character: right readings have 3 to 6, the other reading
 # of a list of rare characters 10 and more.
 NEW_AVERAGE = 7.5
+# A run is looked at more closely only if so many characters side by side cost that much on average.  Text out of step
+# has 14; a rare word among common ones stays below.
+STRETCH = 4
+ODD_AVERAGE = 9.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +126,16 @@ def _is_sound(data: bytes, line: int, start: int, end: int, charset: Charset, do
     if b"?" in data[line:start]:
         return True
     a = b = "\n"
-    plain = 0.0
+    costs = []
     for char in sound:
-        plain += min(CAP, -doubt.step(a, b, char))
+        costs.append(min(CAP, -doubt.step(a, b, char)))
         a, b = b, char
+    if not any(
+        sum(costs[i : i + STRETCH]) > STRETCH * ODD_AVERAGE for i in range(max(1, len(costs) - STRETCH + 1))
+    ):
+        return True
     path = cheapest_path(data, start, end, charset, doubt.step)
-    if path[-1][0] + doubt.margin > plain:
+    if path[-1][0] + doubt.margin > sum(costs):
         return True
     return _average_of_new(path, _starts(sound, start, charset)) > NEW_AVERAGE
 
