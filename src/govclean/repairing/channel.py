@@ -21,7 +21,7 @@ from .gbk import PLAIN_MARKS, Cells, cells
 from .readings import LETTERS, normalise_reading, readings
 from .script import OTHER_SCRIPT
 
-__all__ = ["MARKS", "STRADDLED", "Guess", "Reading", "decode_window"]
+__all__ = ["MARKS", "STRADDLED", "Guess", "Reading", "decode_window", "vanished_readings"]
 
 IN_STEP = -1  # pending byte of a hypothesis that is in step
 # Out of step, and the pending byte vanished with the pair that the lead -pending began: any value below this.
@@ -343,13 +343,14 @@ def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
         for lead, trail in _pairs(search, at, length):
             cost = 0.0 if (lead, trail) == direct else COST_FLATTENED
             _take_pair(search, node, lead, trail, at, at + length, cost)
-    if "@" <= char <= "~":
-        # an ASCII trail byte ends the run
+    byte = 0x80 if char == "€" else ord(char)  # 0x80 alone is shown as €
+    if 0x40 <= byte <= 0x80:
+        # a trail byte that is a character by itself ends the run
         if pending < UNKNOWN:
-            chars = _with_trail(-pending, ord(char))
+            chars = _with_trail(-pending, byte)
             search.guess(node, chars, IN_STEP, at + 1, at, 0.0, "end-unknown")
         else:
-            c = table.char.get(pending << 8 | ord(char))
+            c = table.char.get(pending << 8 | byte)
             if c:
                 search.write(node, c, IN_STEP, at + 1, at, 0.0, "ascii-trail")
     if char in MARKS and rank < ENDS_AT:
@@ -474,6 +475,17 @@ def _with_trail(gone: int, trail: int) -> str:
     table = cells()
     leads = table.vanishing[gone]
     return "".join(c for c in table.by_trail.get(trail, "") if table.pair[c][0] in leads)
+
+
+@lru_cache(maxsize=1 << 12)
+def vanished_readings(char: str) -> tuple[tuple[str, str], ...]:
+    """Two characters that would read as ``char`` if the displayed one between them had vanished: (first, seconds)."""
+    table = cells()
+    pair = table.pair.get(char)
+    if pair is None:
+        return ()
+    found = [(first, _with_trail(table.pair[first][1], pair[1])) for first in _vanished(pair[0])]
+    return tuple((first, seconds) for first, seconds in found if seconds)
 
 
 @cache

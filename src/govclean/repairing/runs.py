@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ..language import model
 from ..trail import Edit
-from .channel import MARKS, STRADDLED, Guess, Reading, decode_window
+from .channel import MARKS, STRADDLED, Guess, Reading, decode_window, vanished_readings
 from .gbk import cells
 from .oddness import odd_stretches
 from .readings import LETTERS
@@ -34,6 +34,8 @@ REACH = 6  # characters around an odd stretch that may belong to the same run
 MIN_AVERAGE = -8.0
 POSSIBLE = 0.02  # a candidate for a guessed character that is at least this likely is named
 NUMERALS = frozenset("0123456789一二三四五六七八九十百千萬万億亿〇零兩两壹贰叁肆伍陆柒捌玖拾貳參叄陸")
+# Nats by which a reading with one numeral more may be worse and is still named; it has one character more to pay for.
+NUMERAL_MARGIN = 3.0
 CONTEXT = 6  # displayed characters quoted before a run in a warning
 
 
@@ -179,21 +181,13 @@ def _report(
 
 
 def _average(line: str, reading: Reading) -> float:
-    step = model().step
-    before = ("\n\n" + line[: reading.start])[-2:]
-    a, b = before[0], before[1]
-    total = 0.0
     text = reading.text + line[reading.end : reading.end + 2]
-    for c in text:
-        total += step(a, b, c)
-        a, b = b, c
-    return total / max(len(text), 1)
+    return _score_in(("\n\n" + line[: reading.start])[-2:], text) / max(len(text), 1)
 
 
 def _options(line: str, reading: Reading, guess: Guess, other: frozenset[str]) -> list[tuple[str, float]]:
     """Candidates for a guessed character with their probabilities in context, likeliest first."""
     text = reading.text
-    step = model().step
     before = ("\n\n" + line[: reading.start] + text[: guess.at])[-2:]
     after = (text[guess.at + 1 :] + line[reading.end :])[:2]
     chosen = text[guess.at]
@@ -203,12 +197,7 @@ def _options(line: str, reading: Reading, guess: Guess, other: frozenset[str]) -
         return [(chosen, 0.5)]
     scores: dict[str, float] = {}
     for c in dict.fromkeys(guess.others + chosen):
-        a, b = before[0], before[1]
-        score = -OTHER_SCRIPT if c in other else 0.0
-        for d in c + after:
-            score += step(a, b, d)
-            a, b = b, d
-        scores[c] = score
+        scores[c] = _score_in(before, c + after) - (OTHER_SCRIPT if c in other else 0.0)
     best = max(scores.values())
     total = sum(math.exp(s - best) for s in scores.values())
     ranked = sorted(((math.exp(s - best) / total, c) for c, s in scores.items()), reverse=True)
@@ -237,9 +226,11 @@ def _numeral_warnings(
         if numerals or (guess.swallowed and any(c in NUMERALS for c in near)):
             candidates = " ".join(dict.fromkeys(numerals or [c for c, _ in choices]))
             warnings.append(
-                f"repair.numeral: a figure in “{where}{reading.text}{beside[:1]}” was damaged: "
-                f"character {guess.at + 1} may be {candidates}; check it against the original"
+                f"repair.numeral: a figure in “{where}{reading.text}” was damaged: the {reading.text[guess.at]} at "
+                f"{guess.at + 1} is a guess among {candidates}, and a figure beside it may be gone; "
+                "check it against the original"
             )
+    warnings += _vanished_numerals(line, reading, where)
     following = line[reading.end : reading.end + 1]
     last = line[reading.end - 1 : reading.end]
     ended_at_figure = last in MARKS and following.isdigit()
@@ -248,6 +239,41 @@ def _numeral_warnings(
             f"repair.numeral: a digit may be missing between “{reading.text[-4:]}” and “{following}”"
         )
     return warnings
+
+
+def _vanished_numerals(line: str, reading: Reading, where: str) -> list[str]:
+    """Places where a numeral may have vanished with the character that displayed its second byte (三八 → 人)."""
+    warnings: list[str] = []
+    guessed = {guess.at for guess in reading.guesses}
+    text = "\n\n" + line[: reading.start]
+    model_ = model()
+    for i, char in enumerate(reading.text):
+        if i in guessed:
+            continue
+        for first, seconds in vanished_readings(char):
+            if first not in NUMERALS:
+                continue
+            before = (text + reading.text[:i])[-2:]
+            after = (reading.text[i + 1 :] + line[reading.end :])[:2]
+            scores = model_.steps(before[1], first, seconds)
+            second = seconds[max(range(len(seconds)), key=scores.__getitem__)]
+            shown = _score_in(before, char + after)
+            if _score_in(before, first + second + after) > shown - NUMERAL_MARGIN:
+                warnings.append(
+                    f"repair.numeral: in “{where}{reading.text}” the {char} may have been {first}{second}: "
+                    "characters vanished from this page; check it against the original"
+                )
+    return warnings
+
+
+def _score_in(before: str, text: str) -> float:
+    step = model().step
+    a, b = before[0], before[1]
+    total = 0.0
+    for c in text:
+        total += step(a, b, c)
+        a, b = b, c
+    return total
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
