@@ -564,6 +564,8 @@ def _reading(search: Search, path: list[Node], end: int) -> Reading:
         assert node.back is not None
         if node.score - node.back.score < DROP_BELOW:
             poor += (node.source - 2, node.source - 1, node.source)
+        elif node.event == "end":
+            poor.append(node.source)
         if node.event in GUESSED:
             guesses.append(Guess(length, node.others))
         elif node.event == "end-swallowed":

@@ -14,7 +14,7 @@ from functools import cache
 from ..language import model
 from ..trail import Edit, replay
 from .gbk import cells
-from .oddness import odd_class, odd_stretches
+from .oddness import looks_odd, odd_class, odd_stretches
 
 __all__ = ["CP1252", "WESTERN", "find_crossed", "utf8_as_gbk"]
 
@@ -70,6 +70,7 @@ def find_crossed(text: str, spans: Spans) -> Result:
     edits: list[Edit] = []
     western = WESTERN.search(text)
     eastern = utf8_as_gbk().search(text)
+    odd = looks_odd(text)
     for start, end in spans:
         if western:
             for m in _WESTERN_RUN.finditer(text, start, end):
@@ -82,7 +83,8 @@ def find_crossed(text: str, spans: Spans) -> Result:
                 edits += longer or _western(m.start(), m[0])
         if eastern:
             edits += _utf8_in(text, start, end)
-        edits += _big5(text, start, end)
+        if odd:
+            edits += _big5(text, start, end)
     edits.sort(key=lambda e: e.start)
     edits = _disjoint(edits)
     return edits, _swallowed_digits(text, edits)

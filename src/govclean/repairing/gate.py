@@ -17,17 +17,23 @@ from .readings import LETTERS
 
 __all__ = ["looks_damaged"]
 
+_HAN = "\u4e00-\u9fff"
+_SYLLABLE = rf"[(（]? [\ \u3000\xa0]? [{LETTERS}]{{1,7}} [\ \u3000\xa0]? [)）]"
 _HEX4 = "[0-9a-fA-F]{4}"
 _REFERENCE = r"(?:\#[0-9a-zA-Z]{2,7}|[a-zA-Z][a-zA-Z0-9]{1,7});"
 _OPEN = "(?:nbsp|ensp|emsp|[lr][ds]quo|middot|[mn]dash|hellip|bull|times|copy|reg|quot)(?![a-zA-Z0-9;=])"
 
 
-def looks_damaged(text: str, is_html: bool) -> bool:
-    """Whether ``text`` holds anything that a repair could be for; False is final, True only means "look closer"."""
-    for match in _suspects(is_html).finditer(text):
+def looks_damaged(text: str, is_html: bool, start: int = 0, end: int | None = None) -> bool:
+    """Whether ``text[start:end]`` holds anything that a repair could be for.
+
+    False is final, True only means "look closer".
+    """
+    end = len(text) if end is None else end
+    for match in _suspects(is_html).finditer(text, start, end):
         if match.lastgroup != "odd" or unlikely_at(text, match.start()):
             return True
-    return bool(MAYBE_NOISY.search(text))
+    return bool(MAYBE_NOISY.search(text, start, end))
 
 
 @cache
@@ -41,8 +47,11 @@ def _suspects(is_html: bool) -> re.Pattern[str]:
     return re.compile(
         rf"""
         [{MARKS}(（&%\\\xc0-\xff{singles}{odd}]
-        (?: (?<=[{MARKS}]) (?: [{STRADDLED}] | [(（]? [{LETTERS}]{{1,7}} [)）] )
-        |   (?<=[(（]) [\ \u3000\xa0]? [{LETTERS}]{{1,7}} [\ \u3000\xa0]? [)）]
+        # scripts are full of "?" and "(e)": there must be Chinese, or a letter with a tone mark, beside them
+        (?: (?<=[{MARKS}]) [{STRADDLED}] (?= [^\n]{{0,2}} [^\x00-\x7f] | [\s<]? \Z )
+        |   (?<=[{_HAN}][{MARKS}(（]) {_SYLLABLE}
+        |   (?<=[{MARKS}(（]) (?= [a-z(（\ \u3000\xa0]{{0,7}} [^\x00-\x7f] ) {_SYLLABLE}
+        |   (?<=\ufffd)
         |   (?<=&) (?: {reference} )
         |   (?<=[%\\]) u{_HEX4}
         |   (?<=[\xc0-\xff]) [\x80-\xff{CP1252}]{{2}}

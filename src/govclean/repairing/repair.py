@@ -90,7 +90,7 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
     edits: list[Edit] = []
     warnings: dict[str, None] = {}
     current = text
-    if looks_damaged(text, is_html):
+    if looks_damaged(text, is_html) and _displays_damage(text, is_html):
         for _ in range(ROUNDS):
             found, said = _round(current, is_html)
             warnings.update(dict.fromkeys(said))
@@ -103,6 +103,13 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
         edits = compose(text, edits, found)
         current = replay(text, edits)
     return edits, list(warnings)
+
+
+def _displays_damage(text: str, is_html: bool) -> bool:
+    """Whether what raised suspicion is displayed text; in HTML it is often a script."""
+    if not is_html:
+        return True
+    return any(looks_damaged(text, True, start, end) for start, end in editable_spans(text, True))
 
 
 def _wishes(punctuation: bool, script: str | None) -> Iterator[Pass]:
@@ -118,12 +125,14 @@ def _round(text: str, is_html: bool) -> tuple[list[Edit], list[str]]:
     edits: list[Edit] = []
     warnings: list[str] = []
     current = text
+    spans = editable_spans(text, is_html)
     for make in _passes(text, is_html):
-        found, said = make(current, editable_spans(current, is_html))
+        found, said = make(current, spans)
         warnings += said
         if found:
             edits = _keep_guesses(compose(text, edits, found), found)
             current = replay(text, edits)
+            spans = editable_spans(current, is_html)
     return edits, warnings
 
 

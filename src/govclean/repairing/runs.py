@@ -28,6 +28,7 @@ MIN_GAIN = 6.0
 MIN_GAIN_SILENT = 12.0  # nothing marks the start: the evidence is the text alone
 # Average nats a character of a reading that still looks like Chinese; shuffled Chinese text has -9 and worse.
 # Nats by which the characters of an odd stretch read out of step must beat the displayed ones, to be worth a search.
+MIN_ALL_GUESSED = 0.6  # confidence of a reading of which no character was read from two bytes (腐??; → 腐败;)
 MIN_SILENT_EVIDENCE = 8.0
 NEAR = 8  # characters after a mark where a vanished character may hide a short run
 REACH = 6  # characters around an odd stretch that may belong to the same run
@@ -158,9 +159,16 @@ def _report(
             f"repair.doubtful: “{where}{before}” is damaged and may read “{where}{reading.text}”; left as it is"
         )
         return False
-    confidence = 1 - math.exp(-min(reading.gain, 30.0) / 4)
-    for guess, choices in zip(reading.guesses, options, strict=True):
-        confidence = min(confidence, dict(choices).get(reading.text[guess.at], 1.0))
+    certain = 1 - math.exp(-min(reading.gain, 30.0) / 4)
+    confidence = min(
+        [
+            certain,
+            *(dict(o).get(reading.text[g.at], 1.0) for g, o in zip(reading.guesses, options, strict=True)),
+        ]
+    )
+    all_guessed = reading.kind in ("marker", "lost") and len(reading.guesses) == len(reading.text)
+    if all_guessed and confidence < MIN_ALL_GUESSED:
+        return False
     found.warnings.extend(_numeral_warnings(line, reading, options, where))
     spans = tuple((g.at, g.at + 1) for g in reading.guesses)
     found.edits.append(
