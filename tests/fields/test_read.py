@@ -308,3 +308,63 @@ def test_list_page_has_no_fields() -> None:
     )
     assert article.published_at is None
     assert article.source is None
+
+
+LD = (
+    '<script type="application/ld+json">{"@type":"NewsArticle","headline":"%s","datePublished":"2021-03-13T09:30:00+08:00",'
+    '"author":{"@type":"Person","name":"张三"}}</script>'
+)
+
+
+def test_json_ld() -> None:
+    article = read(page(head=f"<title>{TITLE}</title>" + LD % TITLE, title=""))
+    assert article.title == TITLE
+    assert str(article.published_at) == "2021-03-13 09:30:00+08:00"
+    assert article.author is None  # nowhere displayed
+    shown = read(page("<p>2021年3月13日 · 文／张三丰</p>", head=f"<title>{TITLE}</title>" + LD % TITLE))
+    assert shown.author == "张三丰"
+
+
+@pytest.mark.parametrize(
+    "broken", ["{", "[]", '{"@type":"NewsArticle","author":[1],"datePublished":5}', '[{"@type":null}]']
+)
+def test_broken_json_ld(broken: str) -> None:
+    html = page(head=f"<title>{TITLE}</title><script type='application/ld+json'>{broken}</script>")
+    assert not [w for w in read(html).warnings if w.startswith("defect")]
+
+
+def test_title_of_a_bare_document() -> None:
+    title = "关于表彰先进集体和先进个人的决定"
+    assert (
+        clean(
+            f"<html><body><p align=center><b>{title}</b></p><p>局机关各科室：</p>{BODY}</body></html>"
+        ).title
+        == title
+    )
+    assert clean(f"<html><body><p>{title}</p><p>局机关各科室：</p>{BODY}</body></html>").title is None
+
+
+def test_red_head_and_title_set_again() -> None:
+    body = (
+        "<p align=center>青云县人民政府办公室文件</p><p align=center>青政办发〔2021〕5号</p>"
+        f"<p align=center>{NOTICE[:14]}</p><p align=center>{NOTICE[14:]}</p>{SIGNED}"
+    )
+    article = read(
+        page("<div>发布时间：2021-03-13</div>", body, f"<h1>{NOTICE}</h1>", f"<title>{NOTICE}</title>")
+    )
+    assert article.document_number == "青政办发〔2021〕5号"
+    assert article.text.startswith("各乡镇人民政府")
+
+
+@pytest.mark.parametrize(
+    ("header", "author"),
+    [
+        ("作者: 记者 张三", "张三"),
+        ("作者：青云社记者 张三 李小四", "张三 李小四"),
+        ("记者：张三 通讯员：李小四", "张三 李小四"),
+        ("发布人：张三", None),
+        ("2021-03-13 文/张三", "张三"),
+    ],
+)
+def test_author_in_the_header(header: str, author: str | None) -> None:
+    assert read(page(f"<p>{header} 发布时间：2021-03-13</p>")).author == author

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from ..page import Page
 from .dates import read_meta_date
 from .evidence import Evidence
 from .numbers import read_index_number, read_number
+from .title import squeeze
 
 __all__ = ["meta_evidence", "site_facts"]
 
@@ -92,7 +95,50 @@ def meta_evidence(page: Page) -> list[Evidence]:
         else:
             value = re.sub(r"^(?:来源|來源)\s*[:：]\s*", "", value) if field == "source" else value
             found.append(Evidence(field, value, origin, score))
-    return found
+    return found + json_evidence(page)
+
+
+_LD = re.compile(
+    r"<script[^>]{0,200}application/ld\+json[^>]{0,100}>(.{2,20000}?)</script", re.IGNORECASE | re.DOTALL
+)
+_LD_FIELDS = {
+    "headline": ("title", 55.0),
+    "datePublished": ("published_at", 55.0),
+    "dateModified": ("modified_at", 52.0),
+}
+
+
+def json_evidence(page: Page) -> list[Evidence]:
+    """Return what JSON-LD (schema.org NewsArticle) in the page states: headline, dates, the author's name."""
+    if not page.is_html or "ld+json" not in page.text:
+        return []
+    found: list[Evidence] = []
+    for match in _LD.finditer(page.text):
+        try:
+            data = json.loads(match[1])
+        except (ValueError, RecursionError):
+            continue
+        for item in (data if isinstance(data, list) else [data])[:5]:
+            if isinstance(item, dict) and "Article" in str(item.get("@type", "")):
+                found += _article_of(item)
+    # Some put a description into the headline: it must be what <title> says too.
+    whole = squeeze(page.head_title)
+    return [e for e in found if e.field != "title" or squeeze(e.value) in whole]
+
+
+def _article_of(item: dict[str, object]) -> Iterator[Evidence]:
+    for key, (field, score) in _LD_FIELDS.items():
+        value = item.get(key)
+        if not isinstance(value, str) or len(value) > 400:
+            continue
+        stated = read_meta_date(value) if field in _DATES else None
+        if field not in _DATES or stated is not None:
+            yield Evidence(field, clean_content(value), f"meta:ld+json {key}", score, typed=stated)
+    author = item.get("author")
+    author = author[0] if isinstance(author, list) and author else author
+    name = author.get("name") if isinstance(author, dict) else author
+    if isinstance(name, str) and 2 <= len(name) <= 30:
+        yield Evidence("author", name, "meta:ld+json author", 12)
 
 
 def _clock_note(value: str, stated: object) -> str:

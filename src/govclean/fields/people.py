@@ -100,8 +100,8 @@ def _may_be_name(folded: str) -> bool:
     """Names without a common surname (格桑边觉, 木胜玉): two to four characters that are no office and no verb."""
     if not _is_han(folded) or not 2 <= len(folded) <= 4 or folded in _WORDS:
         return False
-    if len(folded) == 2 and folded[0] in _surnames()[0]:
-        return folded[1] not in "摄报讯"  # 刘会 is a name behind 记者, though 会 ends offices
+    if len(folded) <= 3 and folded[0] in _surnames()[0]:
+        return folded[-1] not in "摄报讯电社局县市区网"  # 刘会 is a name behind 记者, though 会 ends offices
     return folded[-1] not in _OFFICE_END and folded[0] not in "从在对就向问获采了今昨"
 
 
@@ -129,7 +129,8 @@ def lead_credit(text: str) -> tuple[str, ...]:
         return split_names(text[match.start("names") : match.end("names")], sure=True)
     match = _WRITTEN.match(folded) if len(text) < 60 else None
     if match is not None:
-        return credited(text[match.start("names") : match.end("names")])
+        written = text[match.start("names") : match.end("names")]
+        return credited(written) or split_names(written, sure=True)
     return ()
 
 

@@ -16,7 +16,8 @@ from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
 from .metatags import meta_evidence, site_facts
 from .numbers import find_numbers, is_only_number, order_of
 from .paging import read_paging
-from .people import name_line
+from .people import lead_credit, name_line
+from .region import check_region
 from .signature import byline_evidence, closing_time, signature_evidence
 from .title import ABOVE, Title, cut_head_title, find_title, squeeze
 
@@ -74,7 +75,7 @@ def read_fields(page: Page) -> None:
         if p.text and p.kind != "table" and p.role not in ("spam", "copy")
     }
     table = list(_tables(page, start, bottom))
-    titles = [e for e in stated + table if e.field == "title"]
+    titles = [e for e in stated + table if e.field == "title"] + _record_titles(lines)
     title = find_title(page, titles, start, lines)
     stated += table
     taken = take_head(page, title)
@@ -89,6 +90,7 @@ def read_fields(page: Page) -> None:
     under = page.pieces[title.last + 1 : title.last + 1 + AFTER] if title else []
     page.values["attachments"] = find_attachments(page, left or under)
     _resolve(page, stated, title, titles)
+    check_region(page)
 
 
 def _extent(page: Page, body: Sequence[Piece]) -> tuple[int, int]:
@@ -142,6 +144,18 @@ def _tables(page: Page, start: int, bottom: int) -> Iterator[Evidence]:
             yield from line_evidence(Line("", (pair,), (), ""), "table", score)
 
 
+def _record_titles(lines: dict[int, Line]) -> list[Evidence]:
+    """Return the title that a row of an information list states (``标　题：…``), beside at least two other rows."""
+    pairs = [p for line in lines.values() for p in line.pairs]
+    if sum(p.strong and p.field in _RECORD for p in pairs) < 2:
+        return []
+    return [
+        Evidence("title", p.value, f"table:{p.label}", 58)
+        for p in pairs
+        if p.field == "title" and len(p.value) >= 4
+    ]
+
+
 def _in_record(pieces: Sequence[Piece], at: int) -> bool:
     """Whether a weak label (名称, 分类) stands among rows of an information table."""
     around = pieces[max(0, at - 6) : at + 7]
@@ -184,6 +198,10 @@ def _displayed(
 
 def _stripped(page: Page) -> Iterator[Evidence]:
     """Read credits that stand in spans which ``strip`` removed from inside a piece (责任编辑：某某)."""
+    for field in ("source", "author", "editor"):  # facts that rules read from what they removed
+        for known in page.candidates.get(field, ()):
+            pair = Labelled(field, known.origin, known.value, 0, 0, True)
+            yield from line_evidence(Line("", (pair,), (), ""), "rule", 68.0)
     for removal in page.trail.removals:
         if removal.rule.startswith("editor") and len(removal.text) < 200:
             line = read_line(removal.text)
@@ -206,6 +224,10 @@ def _number_or_name(page: Page, piece: Piece, line: Line) -> Iterator[Evidence]:
     if number is not None:
         note = f"written {number.original}" if number.original != number.value else "under the title"
         yield Evidence("document_number", number.value, "under the title", 92, note=note)
+    elif line.rest and lead_credit(line.rest):  # 2021-03-13 文/张三
+        yield Evidence(
+            "author", " ".join(lead_credit(line.rest)), "header", 90, note="credited in the header line"
+        )
     elif not line.pairs and not line.dates:
         following = [read_line(p.text) for p in page.pieces[piece.index + 1 : piece.index + 3] if p.text]
         names = name_line(piece.text, alone=piece.centred or any(n.strong or n.dates for n in following))

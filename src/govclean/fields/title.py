@@ -61,7 +61,7 @@ def looks_like_title(text: str) -> bool:
     folded = fold(text)
     if _NUMBERED.match(folded) or _SENTENCE.search(folded) or _CRUMBS.search(folded):
         return False
-    if any(p.start == 0 and p.strong for p in read_line(text).pairs):
+    if any(p.start == 0 and (p.strong or p.field == "title") for p in read_line(text).pairs):
         return False
     return len(_LETTERS.sub("", folded)) * 2 < len(folded)
 
@@ -121,6 +121,8 @@ def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: d
     if box is not None and _NAMED.search(f"{box.id} {box.classes}".lower()):
         score += 12
     score += 5 * piece.centred + 5 * piece.bold
+    if page.is_html and _DOCUMENT.search(fold(group[-1].text)) and "关于" in fold(_join(group)):
+        score += 18
     if _header_follows(page, group[-1].index, lines):
         score += 20
         if 0 < start - group[-1].index <= 4 and len(squeeze(_join(group))) >= 6:
@@ -134,6 +136,10 @@ def _prose_between(page: Page, start: int, index: int) -> bool:
     return any(p.role == "body" and len(p.text) > 60 for p in page.pieces[start:index])
 
 
+# 关于 … 的 and the kind of document: the form of a title by GB/T 9704-2012, 7.3.1 and 条例 Article 9.
+_DOCUMENT = re.compile(
+    r"的?(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|公示|方案|办法|规定|复函|答复)(?:\([^()]{1,20}\))?$"
+)
 _NAMED = re.compile(r"title|tit\b|biaoti|\bbt\b|_bt|bt_|headline|tit[_\-\d]|[_\-]tit")
 
 
@@ -160,6 +166,8 @@ def _may_be_title(piece: Piece, hints: _Hints) -> bool:
         return False
     if len(piece.text) > MAX_TITLE or piece.kind == "image" or label_of(piece.text):
         return False
+    if any(p.start == 0 and p.field in ("title", "issuer", "subject") for p in read_line(piece.text).pairs):
+        return False  # a row of an information list
     key = squeeze(piece.text)
     return bool(key) and key not in hints.site
 
