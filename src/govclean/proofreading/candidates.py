@@ -17,9 +17,10 @@ EDGE = 4
 WEAK_OFFICIAL, WEAK_GENERAL = 7, 11  # levels: at most 44 times in official text and 700 in the language at large
 QUICK_SINGLE = 3.0  # least gain (nats, roughly) of a candidate that the score is asked about
 QUICK_PAIR = 4.0
-QUICK_FUNCTION = 0.0
+QUICK_FUNCTION = -6.0  # the rough gain says little where both words are common: nearly all are scored
 FUNCTION_PAIRS = "是事 是时 在再 作做 即既 以已 须需 与于 由有 有又 为未 至致 及即 其期 和合 对队 各个 向像 会回"
 """Function words that are typed one for the other.  的, 地 and 得 are left out: usage differs from author to author."""
+CORRELATIVES = "又也还更且"
 FUNCTION_KNOWN = 3  # a trigram with the word in its middle that official text has 3 times is no slip
 PAIR_OFFICIAL = 4  # a pair that official text has more than 12 times is no slip of two characters
 
@@ -31,6 +32,7 @@ class Context:
     tables: Tables
     confusions: Confusions
     partners: dict[int, tuple[int, ...]]  # of function words: what each is taken for
+    answers: frozenset[int]  # words that answer 既 later in a sentence
 
     @classmethod
     def of(cls, tables: Tables) -> Context:
@@ -40,7 +42,7 @@ class Context:
             a, b = (tables.ids[char] for char in pair)
             partners[a] = (*partners.get(a, ()), b)
             partners[b] = (*partners.get(b, ()), a)
-        return cls(tables, Confusions(tables), partners)
+        return cls(tables, Confusions(tables), partners, frozenset(tables.ids[c] for c in CORRELATIVES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from .candidates import EDGE, Candidate, Context, context, functions_at, pairs_a
 from .flags import flags_of
 from .gate import gate
 from .guard import protected
-from .score import Model, Surroundings, features_of, model
+from .score import LEAST_REGISTER, Model, Surroundings, features_of, model
 from .script import is_traditional, to_script
 
 __all__ = ["LEVELS", "correct", "edits_of", "gather", "proofread", "read_level", "warnings_of"]
@@ -28,7 +28,9 @@ STRICT_OFFICIAL, STRICT_GENERAL = 3, 8
 """Levels up to which a pair of characters is looked at by default: 4 times in official text, 80 in the language."""
 QUICK_CERTAIN = 5.0
 """Least rough gain that the default level asks the score about."""
+QUICK_FUNCTION = 0.5
 
+FAR_BEHIND = 4.0  # a candidate whose rough gain is that far behind another's is never the right one
 KNOWN_OFFICIAL, KNOWN_GENERAL = 4, 3  # levels from which four characters count as a fixed expression
 
 
@@ -111,15 +113,17 @@ def _propose(text: str, level: str) -> list[_Proposal]:
 def _judge(
     ctx: Context, trees: Model, around: Surroundings, candidate: Candidate, rival: float, level: str
 ) -> _Proposal | None:
-    least = trees.levels[level][candidate.kind]
-    if level == "certain" and candidate.quick < QUICK_CERTAIN and candidate.kind != "function":
+    if level == "certain" and candidate.quick < (QUICK_FUNCTION if candidate.kind == "function" else QUICK_CERTAIN):
         return None
-    if candidate.quick < rival - 4.0:
-        return None  # another reading fits far better
+    if candidate.quick < rival - FAR_BEHIND:
+        return None
+    if candidate.kind == "function" and around.register(candidate.at)[0] < LEAST_REGISTER:
+        return None
+    chars = ctx.tables.chars
+    meant = "".join(chars[i] for i in candidate.meant)
     score = trees.score(candidate.kind, features_of(around, candidate, rival))
-    if score <= least:
+    if score <= trees.least(level, candidate.kind, chars[around.ids[candidate.at]] + meant):
         return None
-    meant = "".join(ctx.tables.chars[i] for i in candidate.meant)
     return _Proposal(score, candidate.kind, candidate.at - EDGE, meant)
 
 
@@ -139,6 +143,9 @@ def _lines(text: str, level: str, ctx: Context) -> list[tuple[int, str, set[int]
         for place in _strict_places(ctx, folded, at):
             begin = text.rfind("\n", 0, place) + 1
             by_line.setdefault(begin, set()).add(place - begin + EDGE)
+    for place in gate().function_words(folded):
+        begin = text.rfind("\n", 0, place) + 1
+        by_line.setdefault(begin, set()).add(place - begin + EDGE)
     return [
         (begin, text[begin : end if (end := text.find("\n", begin)) >= 0 else len(text)], places)
         for begin, places in by_line.items()

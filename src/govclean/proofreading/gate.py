@@ -5,10 +5,11 @@ Written for speed: one ``translate``, one set look-up per character, all in C; w
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from operator import add
 
-from .candidates import Context, context
+from .candidates import FUNCTION_KNOWN, Context, context
 
 __all__ = ["Gate", "gate"]
 
@@ -41,7 +42,7 @@ class Gate:
             if 0 < number < len(chars):
                 table[ord(char)] = chars[number]
         self._table = table
-        self.partners = "".join(chars[i] for i in ctx.partners)
+        self._trigram, self._ids = ctx.tables.trigram, ctx.tables.ids
 
     def places(self, text: str) -> tuple[str, list[int]]:
         """Return ``text`` folded, and the offsets ``i`` where ``text[i:i + 2]`` is unusual."""
@@ -53,6 +54,20 @@ class Gate:
             found.append(at)
             at = flags.find(0, at + 1)
         return folded, found
+
+    def function_words(self, folded: str) -> list[int]:
+        """Return where a function word stands between neighbours that official text does not know it between."""
+        get, trigram = self._ids.get, self._trigram
+        found = []
+        for match in _FUNCTION.finditer(folded):
+            at = match.start()
+            before, after = get(folded[at - 1 : at], 0), get(folded[at + 1 : at + 2], 0)
+            if trigram(before, get(folded[at], 0), after) >> 4 < FUNCTION_KNOWN:
+                found.append(at)
+        return found
+
+
+_FUNCTION = re.compile("[事在即既以作]")  # the directions that are right often enough, see tools/train_typo_score.py
 
 
 @cache

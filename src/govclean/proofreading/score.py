@@ -16,11 +16,15 @@ from .candidates import Candidate, Context
 from .confusion import SHAPE
 from .tables import DIGIT, LOG, VALUE, Tables
 
-__all__ = ["Model", "Surroundings", "features_of", "model"]
+__all__ = ["LEAST_REGISTER", "Model", "Surroundings", "features_of", "model"]
 
 _FROM_ONE = ((2, -1), (2, 0), (3, -2), (3, -1), (3, 0), (4, -3), (4, -2), (4, -1), (4, 0))
 _FROM_TWO = ((2, -1), (2, 0), (2, 1), (3, -2), (3, -1), (3, 0), (3, 1), (4, -2), (4, -1), (4, 0))
 _BACK_OFFICIAL, _BACK_GENERAL = (8.0, 2.0, 1.0), (20.0, 4.0, 2.0)
+FAR = 30  # characters within which a second half of 既…又… is looked for
+LEAST_REGISTER = -0.1
+"""Register (ln of how much likelier official text is) below which function words are not touched: talk, novels, verse."""
+UNSURE = 5.0  # least score of a direction that was never seen to go wrong
 REACH = 20  # characters on each side that tell the register of the text
 
 
@@ -31,6 +35,7 @@ class Surroundings:
         self.ctx, self.ids = ctx, ids
         self._register: dict[int, tuple[float, float, float]] = {}
         self._old: dict[tuple[int, int], list[float]] = {}
+        self._answers = ctx.answers
 
     def register(self, at: int) -> tuple[float, float, float]:
         """How official the text around ``at`` is, how much of it is unknown, how many characters it has."""
@@ -47,6 +52,10 @@ class Surroundings:
         unknown = sum(1 for a, b in zip(window, window[1:], strict=False) if a and b and t.bigram(a, b) < 16)
         count = len(official)
         return (sum(official) / count if count else 0.0), unknown / (count or 1), float(count)
+
+    def correlates(self, at: int) -> bool:
+        """Whether a word that answers 既 follows within a sentence's length."""
+        return not self._answers.isdisjoint(self.ids[at : at + FAR])
 
     def old(self, at: int, size: int) -> list[float]:
         """Figures of what is written, the same for every candidate at a place."""
@@ -88,8 +97,14 @@ def features_of(around: Surroundings, candidate: Candidate, rival: float) -> lis
         float(sum(c >= DIGIT for c in ids[at - 2 : at + size + 2])),
         float(written[0] in (ids[at - 1], ids[at + 1]) or candidate.meant[0] in (ids[at - 1], ids[at + size])),
         *around.register(at),
+        # A function word stands alone where whole words stand on both sides of it.
+        float(ctx.tables.word(ids[at - 2], ids[at - 1])) if ids[at - 2] else 0.0,
+        float(ctx.tables.word(ids[at + size], ids[at + size + 1])) if ids[at + size] else 0.0,
+        float(around.correlates(at + size)),
     ]
     return figures
+
+
 
 
 def _figures(t: Tables, window: list[int], size: int) -> list[float]:
@@ -152,7 +167,12 @@ class Model:
     def __init__(self, data: dict[str, Any]) -> None:
         self.meta: dict[str, Any] = data["meta"]
         self._trees = {kind: [_tree(nodes) for nodes in trees] for kind, trees in data["trees"].items()}
-        self.levels: dict[str, dict[str, float]] = data["levels"]
+        self._levels: dict[str, dict[str, Any]] = data["levels"]
+
+    def least(self, level: str, kind: str, direction: str) -> float:
+        """Return the score that a candidate must exceed; ``direction`` is what is written and what is meant."""
+        value = self._levels[level][kind]
+        return float(value.get(direction, UNSURE)) if isinstance(value, dict) else float(value)
 
     def score(self, kind: str, figures: list[float]) -> float:
         """Return the log-odds that a candidate of this kind is right."""
