@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from govclean.testing import Fixture, find_fixtures
 
@@ -17,10 +17,16 @@ settings.register_profile(
     max_examples=20,
     deadline=None,
     derandomize=True,
+    phases=(Phase.explicit, Phase.generate),  # shrinking takes minutes where cleaning takes milliseconds
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
 settings.register_profile(
-    "thorough", settings.get_profile("quick"), max_examples=1000, derandomize=False, print_blob=True
+    "thorough",
+    settings.get_profile("quick"),
+    max_examples=500,
+    derandomize=False,
+    print_blob=True,
+    phases=tuple(Phase),
 )
 settings.load_profile("quick")
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-__all__ = ["CLOSINGS", "HEADINGS", "PEOPLE", "PLACES", "SENTENCES", "SLOTS", "SOURCES", "TITLES"]
+__all__ = [
+    "ATTACHMENTS",
+    "CLOSINGS",
+    "HEADINGS",
+    "ISSUERS",
+    "PEOPLE",
+    "PLACES",
+    "PROJECTS",
+    "SENTENCES",
+    "SLOTS",
+    "SOURCES",
+    "TITLES",
+]
 
 PLACES = ("岚川市", "望泽市", "云岫市", "南屿市", "江浔市", "清渡县", "沐河县", "淮岭县", "松坪县", "临岚区")
 AGENCIES = (
@@ -86,4 +98,12 @@ SENTENCES = (
 )
 
 HEADINGS = ("一、基本情况", "二、主要做法", "三、下一步打算")
-CLOSINGS = ("特此通知。", "（此件公开发布）")
+CLOSINGS = ("特此通知。", "请认真贯彻执行。")
+ATTACHMENTS = (
+    "工作任务分解表",
+    "项目申报书（样式）",
+    "验收合格单位名单",
+    "经费安排明细表.xls",
+    "联系人通讯录",
+)
+ISSUERS = ("岚川市人民政府办公室", "望泽市教育局", "云岫市水利局", "清渡县民政局", "临岚区应急管理局")

@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from hypothesis import strategies as st
 
-from .pages import ENCODINGS, LAYOUTS, Draft, render
-from .prose import CLOSINGS, HEADINGS, PEOPLE, PLACES, SENTENCES, SLOTS, SOURCES, TITLES
+from .pages import ENCODINGS, HEADERS, LAYOUTS, Draft, render
+from .prose import (
+    ATTACHMENTS,
+    CLOSINGS,
+    HEADINGS,
+    ISSUERS,
+    PEOPLE,
+    PLACES,
+    PROJECTS,
+    SENTENCES,
+    SLOTS,
+    SOURCES,
+    TITLES,
+)  # fmt: skip
 
 __all__ = [
     "ByteDamage",
@@ -24,6 +36,7 @@ __all__ = [
     "pages",
     "paragraphs",
     "sentences",
+    "tables",
     "titles",
 ]
 
@@ -105,24 +118,47 @@ def titles(draw: st.DrawFn) -> str:
 
 
 @st.composite
-def drafts(draw: st.DrawFn, min_paragraphs: int = 2, max_paragraphs: int = 8) -> Draft:
-    """An article before it becomes a page: title, source, date, paragraphs."""
+def tables(draw: st.DrawFn) -> tuple[tuple[str, ...], ...]:
+    """Rows of a small data table with a head."""
+    rows = draw(
+        st.lists(
+            st.tuples(st.sampled_from(PROJECTS), st.integers(1, 999)), min_size=2, max_size=5, unique=True
+        )
+    )
+    return (
+        ("序号", "项目名称", "投资（万元）"),
+        *((str(i), name, str(n)) for i, (name, n) in enumerate(rows, 1)),
+    )
+
+
+@st.composite
+def drafts(draw: st.DrawFn, min_paragraphs: int = 2, max_paragraphs: int = 8, plain: bool = False) -> Draft:
+    """An article before it becomes a page; ``plain`` ones are title, source, date and paragraphs only."""
     body = draw(st.lists(paragraphs(), min_size=min_paragraphs, max_size=max_paragraphs, unique=True))
     if draw(st.booleans()):
         for number, heading in enumerate(HEADINGS[: draw(st.integers(0, min(3, len(body))))]):
             body.insert(number * 2, heading)
-    if draw(st.booleans()):
-        body.append(draw(st.sampled_from(CLOSINGS)))
+    closing = draw(st.sampled_from([None, *CLOSINGS]))
     moment = draw(
         st.datetimes(min_value=dt.datetime(2003, 1, 1), max_value=dt.datetime(2026, 10, 31, 23, 59))
     ).replace(second=0, microsecond=0, tzinfo=CHINA)
-    return Draft(
+    draft = Draft(
         draw(titles()),
         draw(st.sampled_from(SOURCES)),
         moment,
-        tuple(body),
+        tuple([*body, closing] if closing else body),
         draw(st.sampled_from(PLACES)),
         draw(st.sampled_from([None, *PEOPLE])),
+        draw(st.sampled_from(sorted(HEADERS))),
+    )
+    if plain:
+        return draft
+    return replace(
+        draft,
+        table=draw(st.just(()) | tables()),
+        attachments=tuple(draw(st.lists(st.sampled_from(ATTACHMENTS), max_size=3, unique=True))),
+        issuer=draw(st.sampled_from([None, *ISSUERS])),
+        signed=(moment - dt.timedelta(days=draw(st.integers(0, 9)))).date(),
     )
 
 
@@ -136,6 +172,8 @@ def pages(
     """An undamaged page in one of the common layouts, in an encoding that it may declare rightly, wrongly or not."""
     draft = draw(content or drafts())
     layout = draw(st.sampled_from(layouts))
+    if layout in ("tables", "breaks", "text"):  # nothing but lines
+        draft = replace(draft, table=())
     encoding = draw(st.sampled_from(encodings))
     declared = draw(st.sampled_from([encoding, None, "gb2312", "utf-8"]))
     page = render(draft, layout, declared)
