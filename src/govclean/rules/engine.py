@@ -14,7 +14,7 @@ from govclean.errors import ConfigError
 from govclean.fold import fold
 
 from .load import ExtraRules, builtin_rules, plugin_rules, rules_from
-from .model import Rule
+from .model import EVIDENCE, Rule
 from .pattern import compile_pattern
 
 __all__ = [
@@ -62,7 +62,7 @@ class Tiling:
 
 
 def tile(folded: str, rules: Iterable[Rule]) -> Tiling:
-    """Lay matches of ``rules`` end to end over ``folded``; the longest at each place wins."""
+    """Lay matches of ``rules`` end to end over ``folded``; the longest at each place wins, on a tie the surest."""
     compiled = [(rule, compile_pattern(rule.pattern)) for rule in rules]
     matches: list[Match] = []
     gaps: list[tuple[int, int]] = []
@@ -74,8 +74,10 @@ def tile(folded: str, rules: Iterable[Rule]) -> Tiling:
         if fresh:
             for rule, pattern in compiled:
                 match = pattern.match(folded, position)
-                if match is not None and match.end() > position and (best is None or match.end() > best[0]):
-                    best = (match.end(), rule, match)
+                if match is not None and match.end() > position:
+                    reach = (match.end(), -EVIDENCE.index(rule.evidence))
+                    if best is None or reach > (best[0], -EVIDENCE.index(best[1].evidence)):
+                        best = (match.end(), rule, match)
         if best is not None:
             if gap is not None:
                 gaps.append((gap, position))
@@ -132,7 +134,7 @@ def matches_text(rule: Rule, text: str) -> bool:
 
 def stands_apart(folded: str, start: int, end: int) -> bool:
     """Whether ``folded[start:end]`` has a separator or an end of the text on both sides, inside or outside of it."""
-    before = start == 0 or folded[start - 1] in SEPARATORS or folded[start] in "[("
+    before = start == 0 or folded[start - 1] in SEPARATORS or folded[start] in "[( "
     after = end == len(folded) or folded[end] in SEPARATORS or folded[end - 1] in "]) "
     return before and after
 

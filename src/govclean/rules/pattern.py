@@ -27,8 +27,10 @@ FRAGMENTS: dict[str, str] = {
     "names": r"[^ |:;,。!?\[\]()<>\n\t]{1,30}(?:[ ][^ |:;,。!?\[\]()<>\n\t]{1,30}){0,4}",
     # the number of a counter: digits, nothing, a template or what a dead script leaves
     "count": r"(?:\d[\d,.]{0,14}[万亿]?|\{\{[^{}]{0,40}\}\}|\$\{[^{}]{0,40}\}|<%[^%]{0,40}%>|\[[ ]?\]|\([ ]?\)|_{1,8}|-{1,4}|\.{2,6}|loading\.{0,3}|NaN|null|undefined)?",
-    # names of persons, or of an office: up to four characters each; the last one ends at a separator
-    "persons": r"(?:[一-龥·]{1,4}[ 、,/]{1,2}){0,7}[一-龥·]{1,8}(?=$|[ |)\]\[(\-])|[A-Za-z][A-Za-z0-9]{0,11}(?=$|[ |)\]\[(\-])",
+    # a person's name by its surname (the hundred most frequent, two of two characters), ``张 三`` with its blank
+    "person": r"(?:欧阳|上官|诸葛|司马|司徒|[王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤季裴闻时樊岳齐柳常庞颜施洪安葛温翟倪殷卜邢])(?:[ ]?[一-龥]|[一-龥·]{2,3})(?=$|[ |)\]\[(、,/\-])",
+    # names of persons; the first may also be an office or a user's name
+    "persons": r"(?:[一-龥·]{2,4}(?=[、,])|[一-龥·]{2,10}(?=$|[ |)\]\[(/\-])|[一-龥][ ][一-龥](?=$|[ |)\]\[(、,/\-])|[A-Za-z][A-Za-z0-9]{0,11}(?=$|[ |)\]\[(、,/\-]))(?:[ 、,/]{1,2}[一-龥](?:[ ]?[一-龥]|[一-龥·]{2,3})(?=$|[ |)\]\[(、,/\-])){0,7}",
     # the same, where it must be there
     "number": r"(?:\d[\d,.]{0,14}[万亿]?|\{\{[^{}]{0,40}\}\}|\$\{[^{}]{0,40}\}|<%[^%]{0,40}%>|\[[ ]?\]|\([ ]?\)|_{1,8}|-{1,4}|\.{2,6}|loading\.{0,3}|NaN|null|undefined)",
     # one date, with or without time
