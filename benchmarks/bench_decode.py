@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import collections
 import importlib
+import logging
 import pathlib
 import random
 import subprocess
@@ -95,7 +96,10 @@ def run_matrix(corpus: pathlib.Path, seed: int, rounds: int) -> None:
     groups = [("core four, clean", lambda c: c.encoding in dm.CORE and not c.broken)]
     groups += [("core four, damaged", lambda c: c.encoding in dm.CORE and c.broken > 0)]
     groups += [("other five, clean", lambda c: c.encoding not in dm.CORE and not c.broken)]
-    groups += [("other five, damaged", lambda c: c.encoding not in dm.CORE and c.broken > 0), ("all", lambda c: True)]
+    groups += [
+        ("other five, damaged", lambda c: c.encoding not in dm.CORE and c.broken > 0),
+        ("all", lambda c: True),
+    ]
     print("| tool | measure |" + "".join(f" {name} |" for name, _ in groups))
     print("|---|---|" + "---:|" * len(groups))
     for tool, read in tools.items():
@@ -110,7 +114,10 @@ def run_matrix(corpus: pathlib.Path, seed: int, rounds: int) -> None:
                     good[group] += right_text(case, text)
                     kin[group] += family(name) == family(case.encoding)
         for measure, counts in (("text", good), ("family", kin)):
-            print(f"| {tool} | {measure} |" + "".join(f" {100 * counts[g] / total[g]:.1f} % |" for g, _ in groups))
+            print(
+                f"| {tool} | {measure} |"
+                + "".join(f" {100 * counts[g] / total[g]:.1f} % |" for g, _ in groups)
+            )
     print(f"\n{len(cases)} inputs")
 
 
@@ -146,7 +153,9 @@ def run_files(folder: pathlib.Path) -> None:
 
 
 def run_speed(corpus: pathlib.Path, seed: int) -> None:
-    print("\n## Pages of 25 KB a second (best of 5 runs of 0.2 s), milliseconds and memory of the first call\n")
+    print(
+        "\n## Pages of 25 KB a second (best of 5 runs of 0.2 s), milliseconds and memory of the first call\n"
+    )
     kinds = {"utf-8": ("utf-8", 0), "gbk": ("gbk", 0), "big5": ("big5", 0), "gbk, 3 broken": ("gbk", 3)}
     pages = {}
     for label, (encoding, times) in kinds.items():
@@ -173,13 +182,16 @@ def _rate(read: Reader, data: bytes) -> float:
 
 
 _FIRST = """
-import resource, time
+import time
+def resident():
+    with open("/proc/self/status") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS"))
 {load}
 data = ("<p>" + "关于公布有关事项的通知，请认真遵照执行。" * 600 + "</p>").encode("gbk")
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = resident()
 start = time.perf_counter()
 {call}
-print(f"{{(time.perf_counter() - start) * 1000:.0f}} ms, +{{(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024:.0f}} MB")
+print(f"{{(time.perf_counter() - start) * 1000:.0f}} ms, +{{(resident() - before) / 1024:.0f}} MB")
 """
 _LOADS = {
     "govclean": ("from govclean.decoding import decode", "decode(data)"),
@@ -194,13 +206,19 @@ _LOADS = {
 def _first_call(tool: str) -> str:
     load, call = _LOADS[tool]
     run = subprocess.run(
-        [sys.executable, "-c", _FIRST.format(load=load, call=call)], capture_output=True, text=True, check=False
+        [sys.executable, "-c", _FIRST.format(load=load, call=call)],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     return run.stdout.strip() or "–"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    logging.disable(logging.WARNING)  # UnicodeDammit logs each damaged page
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=pathlib.Path)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--seed", type=int, default=2026)

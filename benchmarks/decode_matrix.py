@@ -119,7 +119,11 @@ def matrix(corpus: pathlib.Path, seed: int = 2026, rounds: int = 1) -> Iterator[
 
 def _case(rng: random.Random, corpus: pathlib.Path, encoding: str, size: int, meta: str, damage: str) -> Case:
     label = {"right": LABELS, "wrong": WRONG}.get(meta, {}).get(encoding)
-    head = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={label}"></head>\n' if label else ""
+    head = (
+        f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={label}"></head>\n'
+        if label
+        else ""
+    )
     text = head + body(rng, corpus, encoding, size, damage == "ascii-heavy")
     data = text.encode(encoding)
     first = len(head.encode(encoding))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .charsets import Charset
 from .frequency import rare_pair, rare_run
-from .resync import CAP, State, Step, cheapest_path, unigram_step, write_resynchronised
+from .resync import CAP, SEARCH_LIMIT, State, Step, cheapest_path, unigram_step, write_resynchronised
 from .utf8 import MULTIBYTE, write_utf8
 from .writer import Writer
 
@@ -31,6 +31,7 @@ NEW_AVERAGE = 7.5
 # A run is looked at more closely only if so many characters side by side cost that much on average.  Text out of step
 # has 14; a rare word among common ones stays below.
 STRETCH = 4
+LONGEST = 4096  # bytes of a run that is compared as a whole
 ODD_AVERAGE = 9.5
 
 
@@ -105,7 +106,7 @@ def _write_line(data: bytes, start: int, end: int, charset: Charset, writer: Wri
     for run in _RUN.finditer(data, start, end):
         if run[0].isascii() or _reads_well(run[0], charset, doubt):
             continue
-        if _is_sound(data, start, run.start(), run.end(), charset, doubt):
+        if _is_sound(data, start, run.start(), run.end(), charset, doubt, writer):
             continue
         writer.text(charset.read(data[at : run.start()]))
         write_resynchronised(data, run.start(), run.end(), charset, writer, doubt.step)
@@ -113,7 +114,9 @@ def _write_line(data: bytes, start: int, end: int, charset: Charset, writer: Wri
     writer.text(charset.read(data[at:end]))
 
 
-def _is_sound(data: bytes, line: int, start: int, end: int, charset: Charset, doubt: _Doubt) -> bool:
+def _is_sound(
+    data: bytes, line: int, start: int, end: int, charset: Charset, doubt: _Doubt, writer: Writer
+) -> bool:
     """Whether a run that is valid but full of rare characters is what the author wrote, and not out of step.
 
     A ``?`` in front of such a run says that other software has decoded the page before, swallowed a byte and
@@ -123,7 +126,7 @@ def _is_sound(data: bytes, line: int, start: int, end: int, charset: Charset, do
         sound = charset.read(data[start:end])
     except UnicodeDecodeError:
         return False
-    if b"?" in data[line:start]:
+    if b"?" in data[line:start] or end - start > LONGEST or writer.searched > SEARCH_LIMIT:
         return True
     a = b = "\n"
     costs = []
@@ -134,6 +137,7 @@ def _is_sound(data: bytes, line: int, start: int, end: int, charset: Charset, do
         sum(costs[i : i + STRETCH]) > STRETCH * ODD_AVERAGE for i in range(max(1, len(costs) - STRETCH + 1))
     ):
         return True
+    writer.searched += end - start
     path = cheapest_path(data, start, end, charset, doubt.step)
     if path[-1][0] + doubt.margin > sum(costs):
         return True

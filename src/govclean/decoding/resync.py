@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .charsets import Charset
+from .frequency import costs, rare_pair
 from .writer import REPLACEMENT, Writer
 
 __all__ = ["CAP", "State", "Step", "cheapest_path", "unigram_step", "write_resynchronised"]
@@ -28,8 +29,13 @@ SKIP_LAST = (
 NOISE = 12.0  # a control byte between the two bytes of a character
 CONTROL = 9.0
 PRUNE = 45.0  # a path that far behind never won in 3,000 damaged pages
-WINDOW = 1024  # bytes read at a time, so that memory stays flat; OVERLAP of them are read again
+WINDOW = 320  # bytes searched at a time; OVERLAP of them are read again
 OVERLAP = 48
+SEARCH_LIMIT = (
+    500_000  # bytes searched in one page, about 4 s; a page of noise beyond that is read in a hurry
+)
+BLOCK = 4096  # bytes tried at a time outside the windows
+BACK = 40  # characters before the place where trouble shows that are searched: the damage lies before it
 _LINE = "\n"
 
 # A state of the search: cost, last two characters, state before, first byte, end, kind, text.
@@ -39,8 +45,6 @@ State = tuple[float, str, str, "State | None", int, int, str, str]
 
 def unigram_step(charset: Charset) -> Step:
     """Return a step function over single characters, for choosing a charset before the language is known."""
-    from .frequency import costs
-
     table = costs(charset.language)
     return lambda _a, _b, c: -table[c]
 
@@ -48,13 +52,24 @@ def unigram_step(charset: Charset) -> Step:
 def write_resynchronised(
     data: bytes, start: int, end: int, charset: Charset, writer: Writer, step: Step
 ) -> None:
-    """Write ``data[start:end]`` with the fewest losses."""
-    last = "\n"
+    """Write ``data[start:end]`` with the fewest losses.
+
+    Only windows around trouble are searched for the cheapest path; what reads well between them is written as it is.
+    """
+    last = _LINE
     while start < end:
+        good, size = _sound_prefix(data[start : min(end, start + BLOCK)], charset)
+        if good:
+            writer.text(good)
+            start, last = start + size, good[-1]
+            continue
+        if writer.searched > SEARCH_LIMIT:
+            start = _write_hurriedly(data, start, min(end, start + WINDOW), charset, writer)
+            continue
         stop = min(end, start + WINDOW)
-        path = cheapest_path(data, start, stop, charset, step, last)
+        writer.searched += stop - start
         limit = stop - OVERLAP if stop < end else stop
-        for _, _, char, _, at, to, kind, text in path:
+        for _, _, char, _, at, to, kind, text in cheapest_path(data, start, stop, charset, step, last):
             if kind == "skip":
                 writer.lose(at, to, "truncated" if to == len(data) else "invalid")
             elif kind == "noise":
@@ -65,8 +80,35 @@ def write_resynchronised(
             start, last = to, char
             if to >= limit:
                 break
-        else:
-            start = stop
+
+
+def _write_hurriedly(data: bytes, start: int, end: int, charset: Charset, writer: Writer) -> int:
+    """Write up to the first invalid byte and leave that out; return where to go on."""
+    try:
+        writer.text(charset.read(data[start:end]))
+    except UnicodeDecodeError as error:
+        bad = start + error.start
+        writer.text(charset.read(data[start:bad]))
+        if bad + 2 >= end and bad > start:
+            return bad  # perhaps only cut by the window
+        writer.lose(bad, bad + 1, "invalid")
+        return bad + 1
+    return end
+
+
+def _sound_prefix(block: bytes, charset: Charset) -> tuple[str, int]:
+    """Return the text at the beginning of ``block`` that lies well before any trouble, and its length in bytes."""
+    if charset.language != "zh":
+        return "", 0
+    try:
+        raw = block.decode(charset.codec)
+    except UnicodeDecodeError as error:
+        raw = block[: error.start].decode(charset.codec)
+    rare = rare_pair().search(raw)
+    count = (rare.start() if rare else len(raw)) - BACK
+    if count <= 0:
+        return "", 0
+    return charset.settle(raw[:count]), len(raw[:count].encode(charset.codec))
 
 
 def cheapest_path(

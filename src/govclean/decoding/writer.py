@@ -17,16 +17,18 @@ class Writer:
 
     Attributes:
         length: code points written so far.
+        searched: bytes on which the search for the cheapest path was spent.
         foreign: codecs of stretches that are not in the page's encoding, in order of appearance.
     """
 
-    __slots__ = ("_damages", "_parts", "foreign", "length")
+    __slots__ = ("_damages", "_parts", "foreign", "length", "searched")
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._damages: list[Damage] = []
         self.foreign: dict[str, None] = {}
         self.length = 0
+        self.searched = 0
 
     def text(self, text: str) -> None:
         """Append readable ``text``."""
