@@ -48,7 +48,7 @@ def _suspects(is_html: bool) -> re.Pattern[str]:
         rf"""
         [{MARKS}(（&%\\\xc0-\xff{singles}{odd}]
         # scripts are full of "?" and "(e)": there must be Chinese, or a letter with a tone mark, beside them
-        (?: (?<=[{MARKS}]) [{STRADDLED}] (?= [^\n]{{0,2}} [^\x00-\x7f] | [\s<]? \Z )
+        (?: (?<=[{MARKS}]) (?: [，。、？！；] | [{STRADDLED}] (?= [^\n]{{0,2}} [^\x00-\x7f] | [?\s<]{{0,2}} \Z | \?? \n | \?/[a-z] ) )
         |   (?<=[{_HAN}][{MARKS}(（]) {_SYLLABLE}
         |   (?<=[{MARKS}(（]) (?= [a-z(（\ \u3000\xa0]{{0,7}} [^\x00-\x7f] ) {_SYLLABLE}
         |   (?<=\ufffd)

@@ -21,18 +21,17 @@ __all__ = ["MARKED", "find_runs"]
 # bounded and its class excludes brackets: cannot blow up.
 MARKED = re.compile(rf"[{MARKS}](?:[{STRADDLED}]|[(（]?[ \u3000\xa0]?[{LETTERS}]{{1,7}}[ \u3000\xa0]?[)）])")
 
-# Nats by which a reading must beat leaving the text alone.  Measured on held-out clean text with '?' put before its
-# punctuation at random and on real questions: the best false reading gains 4.1; of 2,000 synthetic runs one in 150
-# gains less than 8.
+# Nats by which a reading must beat leaving the text alone; measured by eval/repair_eval.py --gains (docs/repair.md).
 MIN_GAIN = 6.0
 MIN_GAIN_SILENT = 12.0  # nothing marks the start: the evidence is the text alone
-# Average nats a character of a reading that still looks like Chinese; shuffled Chinese text has -9 and worse.
 # Nats by which the characters of an odd stretch read out of step must beat the displayed ones, to be worth a search.
-MIN_ALL_GUESSED = 0.6  # confidence of a reading of which no character was read from two bytes (腐??; → 腐败;)
 MIN_SILENT_EVIDENCE = 8.0
 NEAR = 8  # characters after a mark where a vanished character may hide a short run
 REACH = 6  # characters around an odd stretch that may belong to the same run
+# Average nats a character below which a reading is not Chinese (held-out news has -4.4, laws -2.6).
 MIN_AVERAGE = -8.0
+# The same where no character was read from two bytes (腐??; → 腐败;).
+MIN_AVERAGE_GUESSED = -6.0
 POSSIBLE = 0.02  # a candidate for a guessed character that is at least this likely is named
 NUMERALS = frozenset("0123456789一二三四五六七八九十百千萬万億亿〇零兩两壹贰叁肆伍陆柒捌玖拾貳參叄陸")
 # Nats by which a reading with one numeral more may be worse and is still named; it has one character more to pay for.
@@ -167,7 +166,7 @@ def _report(
         ]
     )
     all_guessed = reading.kind in ("marker", "lost") and len(reading.guesses) == len(reading.text)
-    if all_guessed and confidence < MIN_ALL_GUESSED:
+    if all_guessed and average < MIN_AVERAGE_GUESSED:
         return False
     found.warnings.extend(_numeral_warnings(line, reading, options, where))
     spans = tuple((g.at, g.at + 1) for g in reading.guesses)
