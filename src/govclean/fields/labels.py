@@ -89,11 +89,15 @@ _ADDRESS = re.compile(
 _STRIP = " \t\r\n\u3000\xa0|丨,，;；·•:：-—－>"
 
 
-@lru_cache(maxsize=512)  # a line near the title is looked at by title, header and head; a Line is immutable
 def read_line(text: str) -> Line:
     """Take one line apart.  Linear in its length; lines over 400 characters are returned as all rest."""
     if len(text) > _MAX_LINE or not (_MARKED.search(text) or label_of(text)):
         return Line(text, (), (), text)
+    return _read_line(text)
+
+
+@lru_cache(maxsize=512)  # a line near the title is looked at by title, header and head; a Line is immutable
+def _read_line(text: str) -> Line:
     folded = fold(text)
     marks = _marks(folded)
     pairs: list[Labelled] = []

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 
 from ..page import Page
 from .dates import read_meta_date
@@ -98,9 +99,8 @@ def meta_evidence(page: Page) -> list[Evidence]:
     return found + json_evidence(page)
 
 
-_LD = re.compile(
-    r"<script[^>]{0,200}application/ld\+json[^>]{0,100}>(.{2,20000}?)</script", re.IGNORECASE | re.DOTALL
-)
+_LD = re.compile(r"<script[^<>]{0,200}application/ld\+json[^<>]{0,100}>", re.IGNORECASE)
+MAX_LD = 4  # scripts, each of at most 50,000 characters, that are read
 _LD_FIELDS = {
     "headline": ("title", 55.0),
     "datePublished": ("published_at", 55.0),
@@ -113,16 +113,17 @@ def json_evidence(page: Page) -> list[Evidence]:
     if not page.is_html or "ld+json" not in page.text:
         return []
     found: list[Evidence] = []
-    for match in _LD.finditer(page.text):
+    for match in islice(_LD.finditer(page.text), MAX_LD):
+        end = page.text.find("</", match.end(), match.end() + 50_000)
         try:
-            data = json.loads(match[1])
+            data = json.loads(page.text[match.end() : max(end, match.end())])
         except (ValueError, RecursionError):
             continue
         for item in (data if isinstance(data, list) else [data])[:5]:
             if isinstance(item, dict) and "Article" in str(item.get("@type", "")):
                 found += _article_of(item)
     # Some put a description into the headline: it must be what <title> says too.
-    whole = squeeze(page.head_title)
+    whole = squeeze(page.head_title[:500])
     return [e for e in found if e.field != "title" or squeeze(e.value) in whole]
 
 

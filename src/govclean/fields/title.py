@@ -16,6 +16,7 @@ from .numbers import is_only_number
 __all__ = ["Title", "find_title", "looks_like_title", "same_text", "squeeze"]
 
 MAX_TITLE = 150  # the longest title of the State Council's documents of 2008–2019 has 121 characters
+MAX_HEAD_TITLE = 500  # characters of <title> that are looked at
 ABOVE, BELOW = 60, 8  # pieces before and after the article's start in which its title is looked for
 MAX_LINES = 6  # lines that a title may be broken into
 
@@ -31,9 +32,13 @@ class Title:
     subtitle: int | None = None
 
 
-@lru_cache(maxsize=512)
 def squeeze(text: str) -> str:
     """Return ``text`` folded, letters and digits only: what two spellings of one title have in common."""
+    return _squeeze(text) if len(text) <= MAX_TITLE else _OTHER.sub("", fold(text)).lower()
+
+
+@lru_cache(maxsize=512)  # one line is compared many times; long texts are not kept
+def _squeeze(text: str) -> str:
     return _OTHER.sub("", fold(text)).lower()
 
 
@@ -211,7 +216,7 @@ class _Hints:
             key = squeeze(evidence.value)
             if len(key) >= 4 and key not in site:
                 exact[key] = max(exact.get(key, 0.0), 60.0 if evidence.score >= 50 else 50.0)
-        return cls(exact, squeeze(page.head_title), frozenset(site - {""}))
+        return cls(exact, squeeze(page.head_title[:MAX_HEAD_TITLE]), frozenset(site - {""}))
 
     def score(self, text: str) -> float:
         key = squeeze(text)
@@ -299,7 +304,7 @@ def cut_head_title(head_title: str, site: Sequence[str]) -> str | None:
     Args:
         site: names of the site and its columns, as far as known.
     """
-    text = re.sub(r"</?[A-Za-z][^<>]{0,100}>", "", head_title)
+    text = re.sub(r"</?[A-Za-z][^<>]{0,100}>", "", head_title[:MAX_HEAD_TITLE])
     names = {squeeze(name) for name in site} - {""}
     parts = [p for p in _SEPARATOR.split(" ".join(text.split())) if p and p.strip()]
     while len(parts) > 1 and (
