@@ -83,7 +83,7 @@ def _weak(value: int) -> bool:
     return value >> 4 <= WEAK_OFFICIAL and value & 15 <= WEAK_GENERAL
 
 
-def singles_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
+def singles_at(ctx: Context, ids: list[int], at: int, least: float = 0.0) -> Iterator[Candidate]:
     """Candidates for the one character at ``at``."""
     t, con = ctx.tables, ctx.confusions
     a, c, z = ids[at - 1], ids[at], ids[at + 1]
@@ -101,7 +101,8 @@ def singles_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
     bigram, trigram, log_of = t.bigram, t.trigram, con.log_official
     left, right = bigram(a, c), bigram(c, z)
     base = LOG[left >> 4] + LOG[right >> 4] + 0.5 * (LOG[left & 15] + LOG[right & 15])
-    base += LOG[_best_trigram(t, ids, at, c, left, right)] - 0.75 * log_of[c] + QUICK_SINGLE
+    least = max(least, QUICK_SINGLE)
+    base += LOG[_best_trigram(t, ids, at, c, left, right)] - 0.75 * log_of[c] + least
     for y in bits(mask):
         left, right = bigram(a, y), bigram(y, z)
         quick = LOG[left >> 4] + LOG[right >> 4] + 0.5 * (LOG[left & 15] + LOG[right & 15])
@@ -116,7 +117,7 @@ def singles_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
             best = max(best, trigram(y, z, ids[at + 2]) >> 4)
         quick += LOG[best]
         if quick > 0:
-            yield Candidate("single", at, (y,), quick + QUICK_SINGLE)
+            yield Candidate("single", at, (y,), quick + least)
 
 
 def _best_trigram(t: Tables, ids: list[int], at: int, c: int, left: int, right: int) -> int:
@@ -129,16 +130,22 @@ def _best_trigram(t: Tables, ids: list[int], at: int, c: int, left: int, right: 
     return best
 
 
-def pairs_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
+def pairs_at(ctx: Context, ids: list[int], at: int, least: float = 0.0) -> Iterator[Candidate]:
     """Candidates for the two characters at ``at``: both replaced by others of the same sound."""
     t = ctx.tables
     a, b = ids[at], ids[at + 1]
     if not (0 < a <= 8000 and 0 < b <= 8000) or t.bigram(a, b) >> 4 > PAIR_OFFICIAL:
         return
-    others = ctx.confusions.homophones(a, b)
+    before, after = ids[at - 1], ids[at + 2]
+    con = ctx.confusions
+    if least > QUICK_PAIR:
+        # A high gain needs usual neighbours on both sides: bit sets tell that much sooner.
+        firsts, seconds = con.same(a) & con.after(before), con.same(b) & con.before(after)
+        if not firsts or not seconds or not con.any_pair(firsts, seconds):
+            return
+    others = con.homophones(a, b)
     if not others:
         return
-    before, after = ids[at - 1], ids[at + 2]
     bigram, trigram = t.bigram, t.trigram
 
     def strength(a: int, b: int, inner: int) -> float:
@@ -148,7 +155,7 @@ def pairs_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
     base = strength(a, b, bigram(a, b) >> 4)
     for y, z, inner in others:
         quick = strength(y, z, inner) - base
-        if quick > QUICK_PAIR:
+        if quick > max(least, QUICK_PAIR):
             yield Candidate("pair", at, (y, z), quick)
 
 

@@ -90,9 +90,9 @@ class Confusions:
                 for name in names:
                     self._sounds[name] = self._sounds.get(name, 0) | (1 << at)
         self.targets = int.from_bytes(everything, "little")
-        self.same = lru_cache(4096)(self._same)
-        self.near = lru_cache(4096)(self._near)
-        self.alike = lru_cache(4096)(self._shape)
+        self.same = lru_cache(1024)(self._same)
+        self.near = lru_cache(1024)(self._near)
+        self.alike = lru_cache(1024)(self._shape)
         self.all = lru_cache(4096)(self._all)
         self.after = lru_cache(4096)(self._after)
         self.after_strong = lru_cache(4096)(self._after_strong)

@@ -24,10 +24,11 @@ __all__ = ["LEVELS", "correct", "edits_of", "gather", "proofread", "read_level",
 LEVELS = ("certain", "likely", "suggest", "off")
 PASSES = 4  # a correction may lay open another one beside it; of 1,500 damaged lines none needed more than 3
 
-STRICT_OFFICIAL, STRICT_GENERAL = 3, 8
-"""Levels up to which a pair of characters is looked at by default: 4 times in official text, 80 in the language."""
-QUICK_CERTAIN = 5.0
-"""Least rough gain that the default level asks the score about."""
+STRICT_OFFICIAL, STRICT_GENERAL = 1, 3
+"""Levels up to which a pair of characters is looked at by default: once in official text, 4 times in the language.
+Of what is corrected on held-out official text 89 % stands beside such a pair; one level more costs twice the time."""
+QUICK_CERTAIN = 9.0
+"""Least rough gain that the default level asks the score about; 98.5 % of what it corrects has more."""
 QUICK_FUNCTION = 0.5
 
 FAR_BEHIND = 4.0  # a candidate whose rough gain is that far behind another's is never the right one
@@ -99,7 +100,7 @@ def _propose(text: str, level: str) -> list[_Proposal]:
     for start, line, places in _lines(text, level, ctx):
         ids = [0] * EDGE + [ctx.tables.ids.get(c, 0) for c in line] + [0] * EDGE
         around = Surroundings(ctx, ids)
-        for candidate, rival in gather(ctx, ids, places):
+        for candidate, rival in gather(ctx, ids, places, QUICK_CERTAIN if level == "certain" else 0.0):
             proposal = _judge(ctx, trees, around, candidate, rival, level)
             if proposal is None:
                 continue
@@ -176,19 +177,21 @@ def _strict_places(ctx: Context, folded: str, at: int) -> list[int]:
     return found
 
 
-def gather(ctx: Context, ids: list[int], places: set[int] | None = None) -> list[tuple[Candidate, float]]:
+def gather(
+    ctx: Context, ids: list[int], places: set[int] | None = None, least: float = 0.0
+) -> list[tuple[Candidate, float]]:
     """Return the candidates of a text in numbers, each with the rough gain of its best rival at the same place.
 
-    ``places`` restricts them to these indices of ``ids``.
+    ``places`` restricts them to these indices of ``ids``, ``least`` to rough gains above it (function words aside).
     """
     found: list[tuple[Candidate, float]] = []
     every = range(EDGE, len(ids) - EDGE) if places is None else sorted(places)
     doubtful = [at for at in every if suspicious(ctx, ids, at)]
     beside = set(doubtful)
     for at in doubtful:
-        found += _with_rivals(list(singles_at(ctx, ids, at)))
+        found += _with_rivals(list(singles_at(ctx, ids, at, least)))
         if at + 1 in beside:
-            found += _with_rivals(list(pairs_at(ctx, ids, at)))
+            found += _with_rivals(list(pairs_at(ctx, ids, at, least)))
     partners = ctx.partners
     for at in every:
         if ids[at] in partners:
