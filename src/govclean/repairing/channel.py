@@ -58,6 +58,7 @@ COST_START_DROPPED = 6.0  # the same before a straddled pair
 COST_END_MARK = 1.0
 COST_END_SWALLOWED = 3.5  # a digit, space or bracket went with it
 COST_END_SILENT = 5.0
+COST_OPEN_END = 14.0  # the text ends within a run: a converter would have left a mark, so the text must be cut off
 COST_DROPPED = 3.0  # a character out of step was private use or undefined and vanished
 COST_LOST_READ = 5.0  # in step, a mark and a reading: the character before the bracket is gone as a whole
 COST_FLATTENED = 0.7
@@ -526,7 +527,7 @@ def _finish(search: Search, root: Node) -> Node:
     states = search.frontier.get(search.stop, {})
     if not states:
         return root
-    return max(states.values(), key=lambda n: n.score - (0 if n.pending == IN_STEP else COST_END_SILENT))
+    return max(states.values(), key=lambda n: n.score - (0 if n.pending == IN_STEP else COST_OPEN_END))
 
 
 def _readings(search: Search, best: Node, stop: int) -> list[Reading]:
@@ -589,6 +590,8 @@ def _reading(search: Search, path: list[Node], end: int) -> Reading:
         read += search.step(ra, rb, c)
         a, b, ra, rb = b, c, rb, c
     gain = path[-1].score - back.score - copied + read - shown
+    if path[-1].pending != IN_STEP:
+        gain -= COST_OPEN_END
     return Reading(begin, end, "".join(parts), gain, tuple(guesses), path[0].event, tuple(poor))
 
 
