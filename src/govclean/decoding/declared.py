@@ -118,7 +118,8 @@ def witnesses(data: bytes, content_type: str | None) -> list[Witness]:
     if xml:
         add("xml", xml[1])
     metas = _in_metas(head)
-    if not metas and len(data) > HEAD and (at := _late_charset(data)) >= 0:
+    # Behind the beginning of the body no meta tag is expected any more.
+    if not metas and len(data) > HEAD and b"<body" not in head.lower() and (at := _late_charset(data)) >= 0:
         metas = _in_metas(data[max(0, at - TAG) : at + 200])
     for label in metas:
         add("meta", label)
