@@ -115,7 +115,6 @@ def rescan(page: Page, scan: Scan) -> Scan:
 def strip_boilerplate(page: Page, scan: Scan) -> bool:
     """Take what the rules are sure of; return whether anything was taken."""
     accepted = _accept(scan)
-    _accept_values(scan, accepted)
     _accept_between(scan, accepted)
     _accept_items(scan, accepted)
     for index, (rule_name, role) in sorted(accepted.items()):
@@ -146,6 +145,7 @@ def _accept(scan: Scan) -> dict[int, tuple[str, str]]:
             continue
         if tiling.whole or _covers_footer(scan, index, tiling):
             usable[index] = [m.rule for m in matches]
+    _join_values(scan, usable)
     accepted: dict[int, tuple[str, str]] = {}
     for run in _runs(sorted(usable)):
         _accept_run(run, usable, accepted)
@@ -230,19 +230,18 @@ def _covers_footer(scan: Scan, index: int, tiling: Tiling) -> bool:
     return unknown <= known * GAP_SHARE + GAP_NAME
 
 
-def _accept_values(scan: Scan, accepted: dict[int, tuple[str, str]]) -> None:
-    """Take the value that stands in the line or cell after a bare footer label (主办单位：⏎某某办公室)."""
-    for index in sorted(accepted):
+def _join_values(scan: Scan, usable: dict[int, list[Rule]]) -> None:
+    """Join the value that stands in the line or cell after a bare footer label (主办单位：⏎某某办公室) to the label."""
+    for index in sorted(usable):
         after = index + 1
-        tiling = scan.tilings.get(index)
-        if tiling is None or after >= len(scan.pieces) or after in accepted or after in scan.tilings:
-            continue
-        last = tiling.matches[-1]
+        last = scan.tilings[index].matches[-1]
         if last.rule.family != "footer" or not last.rule.fact or last.fact is not None:
+            continue
+        if after >= len(scan.pieces) or after in scan.tilings or after in scan.kept:
             continue
         folded = scan.folded[after]
         if len(folded) <= 40 and not is_sentence(folded) and ":" not in folded:
-            accepted[after] = (f"{last.rule.name}", last.rule.role)
+            usable[after] = [last.rule]
             scan.tilings[after] = Tiling((Match(last.rule, 0, len(folded), (0, len(folded))),), ())
 
 

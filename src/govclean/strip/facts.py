@@ -17,6 +17,11 @@ _STEP = re.compile(r"[>＞»›→|/\\]+|-{1,2}>|::| - |-(?=[\u4e00-\u9fff])")
 _NO_COLUMN = re.compile(
     r"(?:网站|本站|网)?(?:首页|主页)|正文|详情|内容页?|文章详情|文章|浏览|查看|(?:您|你).*|"
 )
+_POLICE_LABEL = re.compile(r"^公安(?:机[关關])?[备備]案(?:[编編]?[号號])?[:：]?(?=\d)")
+# Links that stand where a name is expected (版权所有 联系我们).
+_NO_NAME = re.compile(
+    r"(?:[联聯][系繫]|[关關][于於])我[们們]|[网網]站地[图圖]|.{0,2}[声聲]明|[Cc]opyright.*|©.*"
+)
 COLUMN_LENGTH = 20  # a longer last step is the title of the article
 
 
@@ -27,7 +32,7 @@ def note_fact(page: Page, rule: Rule, value: str) -> None:
         value = _column(value)
     elif rule.fact in ("icp", "police_record", "id_code"):
         value = _compact(value, rule.fact)
-    if not value:
+    if not value or (rule.fact in ("host", "operator", "support", "copyright") and _NO_NAME.fullmatch(value)):
         return
     if rule.fact in _FIELDS:
         page.suggest(rule.fact, value, f"rule:{rule.name}", 0.8, rule.reason)
@@ -40,7 +45,7 @@ def _compact(value: str, fact: str) -> str:
     value = "".join(value.split())
     if fact == "id_code":
         return value.lower()
-    return value
+    return _POLICE_LABEL.sub("", value) if fact == "police_record" else value
 
 
 def _column(value: str) -> str:
