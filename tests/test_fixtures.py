@@ -207,3 +207,42 @@ class TestCommand:
         (folder / "short-notice" / "page.html").unlink()
         with pytest.raises(InputError, match="no page"):
             load_fixture(folder / "short-notice")
+
+
+class TestPlugin:
+    """The pytest plugin on a folder of its own, in a pytest of its own."""
+
+    def run(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-p",
+            "govclean.testing.plugin",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+        ]
+        return subprocess.run(
+            [*command, str(folder), *arguments], capture_output=True, text=True, check=False, cwd=folder
+        )
+
+    def test_pass_fail_known_failure_and_bless(self, tmp_path: Path) -> None:
+        for slug in ("good", "bad", "known"):
+            shutil.copytree(FIXTURES / "short-notice", tmp_path / slug)
+            bless(load_fixture(tmp_path / slug))
+        for slug in ("bad", "known"):
+            path = tmp_path / slug / "expected.json"
+            path.write_text(
+                path.read_text(encoding="utf-8").replace("停水通知", "停电通知"), encoding="utf-8"
+            )
+        about = tmp_path / "known" / "about.toml"
+        about.write_text(
+            about.read_text(encoding="utf-8") + 'known_failure = "for the test"\n', encoding="utf-8"
+        )
+        first = self.run(tmp_path)
+        assert "1 failed, 1 passed, 1 xfailed" in first.stdout
+        assert "expected: 停电通知" in first.stdout
+        # A known failure stays one, it is not blessed.
+        assert "2 passed, 1 xfailed" in self.run(tmp_path, "--govclean-bless").stdout
+        assert "2 passed, 1 xfailed" in self.run(tmp_path).stdout
