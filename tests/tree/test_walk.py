@@ -160,7 +160,8 @@ def test_depth_is_bounded_and_nothing_is_lost() -> None:
 @pytest.mark.parametrize(
     "bomb",
     ["<a " * 50_000, '<a "' * 50_000, "<a='" * 50_000, "<!--" * 50_000, "<b><p>" * 20_000, "<table><tr><td>" * 20_000, "&" * 100_000,
-     "<script>" * 20_000, "</p>" * 50_000, '<p title="' + "<" * 50_000, "<p " + 'a="' * 50_000, "<%" * 50_000, "\x00<p>\x00" * 10_000],
+     "<script>" * 20_000, "</p>" * 50_000, '<p title="' + "<" * 50_000, "<p " + 'a="' * 50_000, "<%" * 50_000, "\x00<p>\x00" * 10_000, "<!-- >" * 50_000, "<script>\n<div>" * 20_000, "<title>\n" * 50_000,
+     "<textarea>\n" * 20_000, "<style>\n<p>" * 20_000, "<textarea>" * 20_000 + "</textarea>"],
 )  # fmt: skip
 def test_bombs_end(bomb: str) -> None:
     page = parsed(bomb + "<p>末尾</p>")

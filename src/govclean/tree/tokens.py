@@ -101,37 +101,48 @@ def whole_tag(text: str, start: int) -> tuple[str, int]:
     return cut["attrs"], cut.end()
 
 
-def close_raw(name: str, text: str, start: int) -> tuple[int, int]:
-    """Return where the raw text that starts at ``start`` ends, and where the page goes on."""
-    end = RAW_TEXT[name].search(text, start)
+def close_raw(name: str, text: str, start: int, absent: set[str]) -> tuple[int, int]:
+    """Return where the raw text that starts at ``start`` ends, and where the page goes on.
+
+    ``absent`` collects the ends that the rest of the page does not have, so that nobody looks for them again: without
+    it a page of start tags alone would take quadratic time.
+    """
+    end = None if name in absent else RAW_TEXT[name].search(text, start)
     stop, resume = (end.start(), end.end()) if end else (len(text), len(text))
     if name in _HURT_END and (swallowed := _SWALLOWED.search(text, start, stop)):
-        hurt = _HURT_END[name].search(text, start, stop)
+        hurt = _HURT_END[name].search(text, start, swallowed.start())
         if hurt is not None:
             return hurt.start(), hurt.end()
         if end is None:
+            absent.add(name)
             return swallowed.start(), swallowed.start()
-    if end is None and name not in ("script", "style"):
-        # The standard lets it run to the end of the page; a lost end tag must not cost the page.
-        line = text.find("\n", start)
-        stop = resume = line if line >= 0 else len(text)
+    if end is None:
+        absent.add(name)
+        if name not in ("script", "style"):
+            # The standard lets it run to the end of the page; a lost end tag must not cost the page.
+            line = text.find("\n", start)
+            stop = resume = line if line >= 0 else len(text)
     return stop, resume
 
 
-def close_comment(text: str, start: int) -> tuple[int, int]:
-    """Return where the comment whose text starts at ``start`` ends, and where the page goes on."""
+def close_comment(text: str, start: int, absent: set[str]) -> tuple[int, int]:
+    """Return where the comment whose text starts at ``start`` ends, and where the page goes on; ``absent`` as above."""
     if text.startswith("<%", start - 2):
-        end = text.find("%>", start)
-        return (end, end + 2) if end >= 0 else (start, start)
+        at = -1 if "%>" in absent else text.find("%>", start)
+        if at < 0:
+            absent.add("%>")
+            return start, start
+        return at, at + 2
     if text.startswith((">", "->"), start):  # <!--> and <!---> are empty comments
         return start, text.index(">", start) + 1
-    close = _COMMENT_END.search(text, start)
-    inner = text.find("<!--", start, close.start() if close else len(text))
-    if inner >= 0 and (hurt := _HURT_COMMENT_END.search(text, start, inner)):
-        return hurt.start(), hurt.end()
+    close = None if "-->" in absent else _COMMENT_END.search(text, start)
     if close is None:
+        absent.add("-->")
         bracket = text.find(">", start)
         return (bracket, bracket + 1) if bracket >= 0 else (len(text), len(text))
+    inner = text.find("<!--", start, close.start())
+    if inner >= 0 and (hurt := _HURT_COMMENT_END.search(text, start, inner)):
+        return hurt.start(), hurt.end()
     return close.start(), close.end()
 
 

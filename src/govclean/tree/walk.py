@@ -68,6 +68,9 @@ class Walker:
     frames: list[str] = field(default_factory=list)
     too_deep: bool = False
     _care: int = MAX_CARE
+    _tables: list[Table] = field(default_factory=list)
+    _reading: int = 0  # depth of texts within texts
+    _absent: set[str] = field(default_factory=set)
     _looks: dict[str, Look] = field(default_factory=dict)
     _stack: list[Open] = field(default_factory=list)
     _count: dict[str, int] = field(default_factory=dict)  # open elements by tag
@@ -77,11 +80,13 @@ class Walker:
 
     def read(self, text: str, tag: str = "body", hidden: str = "") -> None:
         """Read ``text`` as the content of a new container ``tag``; ``hidden`` says why it is not displayed."""
-        below = self._stack, self._count, self._skipped
+        below = self._stack, self._count, self._skipped, self._tables, self._absent
         root = 0 if self.containers else -1
         parent = next((e.container for e in reversed(self._stack) if e.container >= 0), root)
         base = Open(tag, True, hidden, own_hidden=hidden, container=len(self.containers))
-        self._stack, self._count, self._skipped = [base], {tag: 1}, {}
+        self._stack, self._count, self._skipped, self._tables = [base], {tag: 1}, {}, []
+        self._absent = set()
+        self._reading += 1
         depth = self.containers[parent].depth + 1 if parent >= 0 else 0
         self.containers.append(
             Container(base.container, parent, tag, hidden=hidden, first=len(self.pieces), depth=depth)
@@ -92,7 +97,8 @@ class Walker:
         while self._stack:
             self._pop()
         self.containers[0].last = len(self.pieces)
-        self._stack, self._count, self._skipped = below
+        self._stack, self._count, self._skipped, self._tables, self._absent = below
+        self._reading -= 1
 
     def _run(self, text: str, position: int) -> int:
         """Read tags up to one behind which the scan has to start again; return where that is."""
@@ -108,7 +114,7 @@ class Walker:
             position = m.end()
             if name is None:
                 if comment:
-                    stop, resume = close_comment(text, position)
+                    stop, resume = close_comment(text, position, self._absent)
                     self.comments.append((position, stop))
                     return resume
                 continue
@@ -136,7 +142,7 @@ class Walker:
         return len(text)
 
     def _raw(self, tag: str, raw: str, text: str, start: int) -> int:
-        stop, resume = close_raw(tag, text, start)
+        stop, resume = close_raw(tag, text, start, self._absent)
         if tag == "script":
             self.scripts.append((start, stop))
         elif tag == "title":
@@ -148,7 +154,10 @@ class Walker:
             content = text[start:stop]
             if content.count("&lt;") > content.count("<"):
                 content = unescape(content)  # markup, escaped as it should be
-            if content.strip():
+            if self._reading > 1:
+                self._text(content.replace("<", "&lt;"))  # no form stands in a form's text: do not go deeper
+                self._flush()
+            elif content.strip():
                 self.read(content, "textarea", self._stack[-1].hidden or "<textarea>")
         elif tag == "xmp":
             self._flush()
@@ -265,12 +274,13 @@ class Walker:
         return look
 
     def _open_table_part(self, element: Open, named: dict[str, str]) -> None:
-        table = next((e.table for e in reversed(self._stack) if e.table), None)
+        table = self._tables[-1] if self._tables else None
         if element.tag == "table":
             element.align = ""  # quirks mode: a table does not inherit it
             element.table = Table(
                 len(self.pieces), len(self.containers), bool(named.get("border", "0") not in ("", "0"))
             )
+            self._tables.append(element.table)
             if table:
                 table.nested = True
         elif table is None:
@@ -284,7 +294,7 @@ class Walker:
         block = tag in BLOCKS
         if block or tag in BREAKS:
             self._flush()
-        if self._skipped.get(tag):
+        if self._skipped and self._skipped.get(tag):
             self._skipped[tag] -= 1
             return
         if not self._count.get(tag):
@@ -336,11 +346,10 @@ class Walker:
         if element.tag == "a":
             self._unlink(element.first)
         if element.table is not None:
+            self._tables.pop()
             settle(element.table, self.pieces, self.containers, max(element.container, 0))
-        elif element.tag in ("td", "th"):
-            table = next((e.table for e in reversed(self._stack) if e.table), None)
-            if table is not None:
-                table.close_cell(len(self.pieces))
+        elif self._tables and element.tag in ("td", "th"):
+            self._tables[-1].close_cell(len(self.pieces))
         if element.container >= 0:
             # A formatting element may end within a line, which then belongs to it as well.
             self.containers[element.container].last = len(self.pieces) + bool(
@@ -356,26 +365,29 @@ class Walker:
 
     def _flush(self) -> None:
         """End the line: make a piece of what stands on it."""
-        for line in (self._line, self._dark):
-            if not line.parts and not line.images:
-                continue
-            top = self._stack[-1]
-            text = line.text()
-            container = -1
-            if text or line.images:
-                container = self._container()
+        line = self._line
+        if line.parts or line.images:
+            self._end_line(line)
+        line = self._dark
+        if line.parts or line.images:
+            self._end_line(line)
+
+    def _end_line(self, line: Line) -> None:
+        text = line.text() if line.parts else ""
+        if text or line.images:
+            container = self._container()
             for src in line.images:
-                self.pieces.append(
-                    Piece(
-                        len(self.pieces), "", "image", "img", container=container, src=src, hidden=line.hidden
-                    )
-                )
+                image = Piece(len(self.pieces), "", "image", "img", 0, container)
+                image.src, image.hidden = src, line.hidden
+                self.pieces.append(image)
             if text:
-                self.pieces.append(self._piece(text, line, top, container))
-            line.clear()
+                self.pieces.append(self._piece(text, line, self._stack[-1], container))
+        line.clear()
 
     def _piece(self, text: str, line: Line, top: Open, container: int) -> Piece:
-        element = next((e for e in reversed(self._stack) if e.block), top)
+        element = top
+        if not top.block:
+            element = next(e for e in reversed(self._stack) if e.block)
         tag = element.tag
         level = HEADINGS.get(tag, 0)
         kind = "heading" if level else "item" if tag == "li" else "paragraph"
