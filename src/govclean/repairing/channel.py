@@ -11,46 +11,39 @@ chosen together with its reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Sequence
-from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from operator import attrgetter
+from collections.abc import Container, Sequence
 
 from ..language import model
-from .gbk import PLAIN_MARKS, Cells, cells
+from .gbk import cells
+from .guesses import following as following_after
+from .guesses import vanished, with_trail, without
 from .readings import LETTERS, normalise_reading, readings
-from .script import OTHER_SCRIPT
+from .search import (
+    GUESSES,
+    IN_STEP,
+    UNKNOWN,
+    Guess,
+    Node,
+    Reading,
+    Search,
+    cached_step,
+    finish,
+    keep_best,
+    readings_of,
+)
 
-__all__ = ["MARKS", "STRADDLED", "Guess", "Reading", "decode_window", "vanished_readings"]
+__all__ = ["MARKS", "STRADDLED", "Guess", "Reading", "decode_window"]
 
-IN_STEP = -1  # pending byte of a hypothesis that is in step
-# Out of step, and the pending byte vanished with the pair that the lead -pending began: any value below this.
-UNKNOWN = -2
 
 MARKS = "?\ufffd"  # what converters write for a byte that starts nothing
 # Pairs before which the mirror sites put their marker, as displayed, with or without NFKC.
 STRADDLED = "，。、？！；,?!;"
-_PAIR_OF = dict.fromkeys("，？！；,?!;", 163) | {"。": 0xA1, "、": 0xA1}  # lead of a mark's pair
-# events at which the character written was not read from two bytes
-GUESSED = frozenset(
-    {
-        "marker",
-        "lost",
-        "lost-read",
-        "end",
-        "end-silent",
-        "end-unknown",
-        "dropped",
-        "dropped-again",
-        "dropped-lead",
-    }
-)
-STARTS = frozenset({"marker", "pinyin", "lost", "lost-read"})
+_PAIR_OF = dict.fromkeys("，？！；,?!;", 0xA3) | {"。": 0xA1, "、": 0xA1}  # lead of a mark's pair
 _TAIL = re.compile(rf"[(（]?[ \u3000\xa0]?([{LETTERS}]{{1,7}})[ \u3000\xa0]?[)）]")
 _TAG_REST = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,9}(?: [^<>\n]{0,200})?/?>")
 
-# Costs in nats, -ln of how often the channel does this at such a place; set on synthetic runs over held-out text
-# (eval/repair_eval.py), not on single pages.
+# Costs in nats, estimates of -ln of how often the channel does this at such a place; set by hand, then checked on
+# synthetic runs over held-out text (eval/repair_eval.py): the vanished character's was varied from 2.5 to 4 and moved 1 line in 160.
 COST_START = 2.0  # a mark and a straddled pair: rarely anything else
 COST_START_PINYIN = 0.5  # a mark and a reading that fits both bytes
 COST_START_SILENT = 9.0  # a byte is gone and nothing shows it
@@ -58,124 +51,14 @@ COST_START_DROPPED = 6.0  # the same before a straddled pair
 COST_END_MARK = 1.0
 COST_END_SWALLOWED = 3.5  # a digit, space or bracket went with it
 COST_END_SILENT = 5.0
-COST_OPEN_END = 14.0  # the text ends within a run: a converter would have left a mark, so the text must be cut off
 COST_DROPPED = 3.0  # a character out of step was private use or undefined and vanished
 COST_LOST_READ = 5.0  # in step, a mark and a reading: the character before the bracket is gone as a whole
 COST_FLATTENED = 0.7
 COST_ODD = 4.0  # an out-of-step reading that official text hardly holds: symbols, kana
-WRONG_SCRIPT = 5.0
 
-DROP_BELOW = -7.5  # ln P of a reading below which a vanished character is considered near it
-BEAM = 10  # hypotheses out of step kept per place
-BEAM_UNKNOWN = 6  # of those, how many may lack even the pending byte
-ENDS_AT = 5  # nor of guessing how a run ends
 DROPS_AT = 2  # only the best hypotheses at a place are worth the cost of supposing a vanished character
-BEAM_IN_STEP = 12
-MARGIN = 14.0  # and no worse than the best of their kind by this many nats
-WIDE_MARGIN = 30.0  # nor than the best of all
-FOLLOWERS = 100  # characters tried where both bytes are gone
-INDENT = "\u3000"
-LN_INDENT = -2.5  # the model's lines were stripped of it: ln of how often a paragraph of a page begins so
+ENDS_AT = 5  # or of guessing how a run ends
 DROPPED_GUESSES = 8
-GUESS_MARGIN = 9.0  # nats by which a candidate may be worse than the best
-GUESSES = 20  # candidates kept when one byte of a character is unknown
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """One character of a reading that was not read from two bytes."""
-
-    at: int  # index in the reading
-    others: str  # what the known byte also allows; "" where a swallowed character was guessed
-    swallowed: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a stretch of displayed text says when read back.
-
-    Attributes:
-        start, end: the stretch in the displayed text.
-        text: the reading.
-        gain: nats by which it beats leaving the stretch alone, all costs included.
-        guesses: characters that were inferred.
-        kind: ``"marker"``, ``"pinyin"``, ``"lost"`` – how the run begins.
-        poor: displayed positions whose reading is unlikely: something may have vanished there.
-    """
-
-    start: int
-    end: int
-    text: str
-    gain: float
-    guesses: tuple[Guess, ...]
-    kind: str
-    poor: tuple[int, ...] = ()
-
-
-@dataclass(slots=True)
-class Node:
-    """A hypothesis up to one place of the displayed text."""
-
-    score: float
-    a: str
-    b: str
-    pending: int
-    back: Node | None
-    out: str
-    source: int  # displayed position before this step
-    event: str = ""  # "" = copied
-    others: str = ""
-
-
-Frontier = dict[int, dict[tuple[str, str, int], Node]]
-
-
-@dataclass(slots=True)
-class Search:
-    """The state of one search: the displayed text, the evidence of the page and the beam."""
-
-    text: str
-    stop: int
-    silent: Sequence[int]
-    drops: Container[int]
-    other: frozenset[str]
-    step: Callable[[str, str, str], float]
-    table: Cells
-    frontier: Frontier = field(default_factory=dict)
-
-    def reach(self, at: int, node: Node) -> None:
-        """Add a hypothesis, keeping the better of two that continue alike."""
-        states = self.frontier.setdefault(at, {})
-        key = (node.a, node.b, node.pending)
-        known = states.get(key)
-        if known is None or known.score < node.score:
-            states[key] = node
-
-    def write(
-        self, node: Node, char: str, pending: int, to: int, at: int, cost: float, event: str, others: str = ""
-    ) -> None:
-        """Continue ``node`` by the true character ``char``, now with ``pending``."""
-        score = node.score + self.step(node.a, node.b, char) - cost
-        if char in self.other:
-            score -= OTHER_SCRIPT
-        self.reach(to, Node(score, node.b, char, pending, node, char, at, event, others))
-
-    def rank(self, a: str, b: str, chars: str) -> list[tuple[float, str]]:
-        """``chars`` of the page's script with their ln P in the context; not sorted."""
-        chars = _without(chars, self.other)
-        return list(zip(model().steps(a, b, chars), chars, strict=True))
-
-    def guess(self, node: Node, chars: str, pending: int, to: int, at: int, cost: float, event: str) -> None:
-        """Continue ``node`` by each of the likeliest of ``chars``."""
-        a, b = node.a, node.b
-        scored = self.rank(a, b, chars)
-        if b == "\n" and INDENT in chars:
-            scored.append((LN_INDENT, INDENT))
-        if len(scored) > 1:
-            least = max(scored)[0] - GUESS_MARGIN
-            scored = sorted([s for s in scored if s[0] >= least], reverse=True)[:GUESSES]
-        for score, c in scored:
-            self.reach(to, Node(node.score + score - cost, b, c, pending, node, c, at, event, chars))
 
 
 def decode_window(
@@ -200,7 +83,7 @@ def decode_window(
     Returns:
         the readings that beat leaving the text alone, and the position up to which all is settled.
     """
-    search = Search(text, stop, silent, drops, other, _cached_step(), cells())
+    search = Search(text, stop, silent, drops, other, cached_step(), cells())
     a = text[start - 2] if start > 1 else "\n"
     b = text[start - 1] if start > 0 else "\n"
     root = Node(0.0, a, b, IN_STEP, None, "", start)
@@ -210,7 +93,7 @@ def decode_window(
     settled = max(start + 1, *silent) if silent else start + 1
     while at < stop:
         states = search.frontier.pop(at, {})
-        nodes = _keep(states)
+        nodes = keep_best(states)
         if at > settled and len(nodes) == 1 and nodes[0].pending == IN_STEP and not search.frontier:
             best = nodes[0]
             break
@@ -218,44 +101,14 @@ def decode_window(
             _advance(search, node, at, rank)
         # steps that take no displayed character (a byte or a character that vanished) land on the same place
         for _ in range(2):
-            for rank, node in enumerate(_keep(search.frontier.pop(at, {}))):
+            for rank, node in enumerate(keep_best(search.frontier.pop(at, {}))):
                 _advance(search, node, at, rank)
         search.frontier.pop(at, None)
         at += 1
     else:
-        best = _finish(search, root)
+        best = finish(search, root)
         at = stop
-    return _readings(search, best, at), at
-
-
-_by_score = attrgetter("score")
-
-
-def _keep(states: dict[tuple[str, str, int], Node]) -> list[Node]:
-    """The hypotheses worth following, of those in step and of those out of step; the two never crowd each other out."""
-    if not states:
-        return []
-    if len(states) == 1:
-        return list(states.values())
-    nodes = sorted(states.values(), key=_by_score, reverse=True)
-    floor = nodes[0].score - WIDE_MARGIN
-    kept: list[Node] = []
-    room = {True: BEAM_IN_STEP, False: BEAM}
-    unknown = BEAM_UNKNOWN
-    floors: dict[bool, float] = {}
-    for node in nodes:
-        if node.score < floor:
-            break
-        kind = node.pending == IN_STEP
-        if node.score < floors.setdefault(kind, node.score - MARGIN) or not room[kind]:
-            continue
-        if node.pending < UNKNOWN:
-            if not unknown:
-                continue
-            unknown -= 1
-        room[kind] -= 1
-        kept.append(node)
-    return kept
+    return readings_of(search, best, at), at
 
 
 def _advance(search: Search, node: Node, at: int, rank: int) -> None:
@@ -348,7 +201,7 @@ def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
     if 0x40 <= byte <= 0x80:
         # a trail byte that is a character by itself ends the run
         if pending < UNKNOWN:
-            chars = _with_trail(-pending, byte)
+            chars = with_trail(-pending, byte)
             search.guess(node, chars, IN_STEP, at + 1, at, 0.0, "end-unknown")
         else:
             c = table.char.get(pending << 8 | byte)
@@ -365,7 +218,7 @@ def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
 def _take_pair(search: Search, node: Node, lead: int, trail: int, at: int, to: int, cost: float) -> None:
     """The displayed pair gives the trail of the pending character and the lead of the next."""
     if node.pending < UNKNOWN:
-        chars = _with_trail(-node.pending, lead)
+        chars = with_trail(-node.pending, lead)
         search.guess(node, chars, trail, to, at, cost, "dropped-lead")
         return
     c = search.table.char.get(node.pending << 8 | lead)
@@ -387,7 +240,7 @@ def _end_marked(search: Search, node: Node, at: int) -> None:
     """The mark stands for the trail of the pending character, and the byte after it may be swallowed."""
     text, table = search.text, search.table
     unknown = node.pending < UNKNOWN
-    chars = _following(node.b, -node.pending) if unknown else table.by_lead.get(node.pending, "")
+    chars = following_after(node.b, -node.pending) if unknown else table.by_lead.get(node.pending, "")
     following = text[at + 1 : at + 2]
     tail = _TAIL.match(text, at + 1, at + 14)
     if tail:
@@ -399,7 +252,7 @@ def _end_marked(search: Search, node: Node, at: int) -> None:
                 search.write(node, c, IN_STEP, tail.end(), at, COST_END_MARK, "end-pinyin")
     if not following or following in "\r\n":
         step = search.step
-        for c in _without(chars, search.other):
+        for c in without(chars, search.other):
             # what ends a line is likelier than what only follows
             cost = COST_END_MARK - step(node.b, c, "\n")
             search.write(node, c, IN_STEP, at + 1, at, cost, "end", chars)
@@ -449,10 +302,10 @@ def _suppose_dropped(search: Search, node: Node, at: int) -> None:
         if node.event != "dropped":
             return  # three in a row: nothing to go by
         # Two in a row: of the character between them no byte is left.
-        chars = _following(node.b, -node.pending)
+        chars = following_after(node.b, -node.pending)
         event = "dropped-again"
     else:
-        chars = _vanished(node.pending)
+        chars = vanished(node.pending)
         event = "dropped"
     b = node.b
     scored = sorted(search.rank(node.a, b, chars), reverse=True)
@@ -461,145 +314,3 @@ def _suppose_dropped(search: Search, node: Node, at: int) -> None:
         if trail in search.table.vanishing:
             total = node.score + score - COST_DROPPED
             search.reach(at, Node(total, b, c, -trail, node, c, at, event, chars))
-
-
-@cache
-def _vanished(pending: int) -> str:
-    """Characters with the lead ``pending`` whose trail may have begun a pair that vanishes."""
-    table = cells()
-    return "".join(c for c in table.by_lead.get(pending, "") if table.pair[c][1] in table.vanishing)
-
-
-@cache
-def _with_trail(gone: int, trail: int) -> str:
-    """Characters with ``trail`` whose lead vanishes in a pair with the lead ``gone``."""
-    table = cells()
-    leads = table.vanishing[gone]
-    return "".join(c for c in table.by_trail.get(trail, "") if table.pair[c][0] in leads)
-
-
-@lru_cache(maxsize=1 << 12)
-def vanished_readings(char: str) -> tuple[tuple[str, str], ...]:
-    """Two characters that would read as ``char`` if the displayed one between them had vanished: (first, seconds)."""
-    table = cells()
-    pair = table.pair.get(char)
-    if pair is None:
-        return ()
-    found = [(first, _with_trail(table.pair[first][1], pair[1])) for first in _vanished(pair[0])]
-    return tuple((first, seconds) for first, seconds in found if seconds)
-
-
-@cache
-def _following(char: str, gone: int) -> str:
-    """Characters that often follow ``char`` and whose lead vanishes in a pair with the lead ``gone``."""
-    table = cells()
-    leads = table.vanishing[gone]
-    return "".join(c for c in _followers(char) if table.pair[c][0] in leads)
-
-
-@cache
-def _followers(char: str) -> str:
-    """Characters of GBK that follow ``char`` most often, in both scripts."""
-    pair = cells().pair
-    unfolded = _unfolded()
-    found: list[str] = []
-    for c in model().followers(char, FOLLOWERS):
-        found += [u for u in unfolded.get(c, c) if u in pair]
-    return "".join(found)
-
-
-@cache
-def _unfolded() -> dict[str, str]:
-    """A folded character → the Han characters and marks of GBK that fold to it, itself first."""
-    from ..fold import fold_table
-
-    pair = cells().pair
-    sources: dict[str, str] = {}
-    for code, point in fold_table().items():
-        c = chr(code)
-        if c in pair and ("\u4e00" <= c <= "\u9fff" or c in PLAIN_MARKS):
-            sources[chr(point)] = sources.get(chr(point), chr(point) if chr(point) in pair else "") + c
-    return sources
-
-
-def _finish(search: Search, root: Node) -> Node:
-    """The best hypothesis at the end of the window; one that is out of step loses its pending byte."""
-    states = search.frontier.get(search.stop, {})
-    if not states:
-        return root
-    return max(states.values(), key=lambda n: n.score - (0 if n.pending == IN_STEP else COST_OPEN_END))
-
-
-def _readings(search: Search, best: Node, stop: int) -> list[Reading]:
-    path: list[Node] = []
-    node: Node | None = best
-    while node is not None and node.back is not None:
-        path.append(node)
-        node = node.back
-    path.reverse()
-    readings_: list[Reading] = []
-    i = 0
-    while i < len(path):
-        if not path[i].event:
-            i += 1
-            continue
-        first = i
-        i += 1
-        while i < len(path) and path[i].event and not _starts(path[i]):
-            i += 1
-        readings_.append(_reading(search, path[first:i], path[i].source if i < len(path) else stop))
-    return readings_
-
-
-def _starts(node: Node) -> bool:
-    return node.event in STARTS and node.back is not None and node.back.pending == IN_STEP
-
-
-def _reading(search: Search, path: list[Node], end: int) -> Reading:
-    begin = path[0].source
-    parts: list[str] = []
-    guesses: list[Guess] = []
-    poor: list[int] = []
-    length = 0
-    for node in path:
-        assert node.back is not None
-        if node.score - node.back.score < DROP_BELOW:
-            poor += (node.source - 2, node.source - 1, node.source)
-        elif node.event == "end":
-            poor.append(node.source)
-        if node.event in GUESSED:
-            guesses.append(Guess(length, node.others))
-        elif node.event == "end-swallowed":
-            guesses.append(Guess(length, node.others))
-            if node.out[1:] != "<":
-                guesses.append(Guess(length + 1, "", swallowed=True))
-        parts.append(node.out)
-        length += len(node.out)
-    back = path[0].back
-    assert back is not None
-    copied = 0.0
-    a, b = back.a, back.b
-    for c in search.text[begin:end]:
-        copied += search.step(a, b, c)
-        a, b = b, c
-    # what follows is judged in its own context: two more characters
-    shown = read = 0.0
-    ra, rb = path[-1].a, path[-1].b
-    for c in search.text[end : end + 2]:
-        shown += search.step(a, b, c)
-        read += search.step(ra, rb, c)
-        a, b, ra, rb = b, c, rb, c
-    gain = path[-1].score - back.score - copied + read - shown
-    if path[-1].pending != IN_STEP:
-        gain -= COST_OPEN_END
-    return Reading(begin, end, "".join(parts), gain, tuple(guesses), path[0].event, tuple(poor))
-
-
-@lru_cache(maxsize=1 << 14)
-def _without(chars: str, other: frozenset[str]) -> str:
-    return "".join(c for c in chars if c not in other)
-
-
-@cache
-def _cached_step() -> Callable[[str, str, str], float]:
-    return lru_cache(maxsize=1 << 18)(model().step)

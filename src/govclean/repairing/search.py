@@ -1,0 +1,248 @@
+"""The search through the channel: hypotheses, the beam that keeps the best of them, and the readings they end in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Sequence
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from operator import attrgetter
+
+from ..language import model
+from .gbk import Cells
+from .guesses import without
+from .script import OTHER_SCRIPT
+
+IN_STEP = -1  # pending byte of a hypothesis that is in step
+# Out of step, and the pending byte vanished with the pair that the lead -pending began: any value below this.
+UNKNOWN = -2
+# events at which the character written was not read from two bytes
+GUESSED = frozenset(
+    {
+        "marker",
+        "lost",
+        "lost-read",
+        "end",
+        "end-silent",
+        "end-unknown",
+        "dropped",
+        "dropped-again",
+        "dropped-lead",
+    }
+)
+STARTS = frozenset({"marker", "pinyin", "lost", "lost-read"})
+COST_OPEN_END = (
+    14.0  # the text ends within a run: a converter would have left a mark, so the text must be cut off
+)
+DROP_BELOW = -7.5  # ln P of a reading below which a vanished character is considered near it
+BEAM = 10  # hypotheses out of step kept per place
+BEAM_UNKNOWN = 6  # of those, how many may lack even the pending byte
+BEAM_IN_STEP = 12
+MARGIN = 14.0  # and no worse than the best of their kind by this many nats
+WIDE_MARGIN = 30.0  # nor than the best of all
+INDENT = "\u3000"
+LN_INDENT = -2.5  # the model's lines were stripped of it: ln of how often a paragraph of a page begins so
+GUESS_MARGIN = 9.0  # nats by which a candidate may be worse than the best
+GUESSES = 20  # candidates kept when one byte of a character is unknown
+_by_score = attrgetter("score")
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """One character of a reading that was not read from two bytes."""
+
+    at: int  # index in the reading
+    others: str  # what the known byte also allows; "" where a swallowed character was guessed
+    swallowed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a stretch of displayed text says when read back.
+
+    Attributes:
+        start, end: the stretch in the displayed text.
+        text: the reading.
+        gain: nats by which it beats leaving the stretch alone, all costs included.
+        guesses: characters that were inferred.
+        kind: ``"marker"``, ``"pinyin"``, ``"lost"`` – how the run begins.
+        poor: displayed positions whose reading is unlikely: something may have vanished there.
+    """
+
+    start: int
+    end: int
+    text: str
+    gain: float
+    guesses: tuple[Guess, ...]
+    kind: str
+    poor: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Node:
+    """A hypothesis up to one place of the displayed text."""
+
+    score: float
+    a: str
+    b: str
+    pending: int
+    back: Node | None
+    out: str
+    source: int  # displayed position before this step
+    event: str = ""  # "" = copied
+    others: str = ""
+
+
+Frontier = dict[int, dict[tuple[str, str, int], Node]]
+
+
+@dataclass(slots=True)
+class Search:
+    """The state of one search: the displayed text, the evidence of the page and the beam."""
+
+    text: str
+    stop: int
+    silent: Sequence[int]
+    drops: Container[int]
+    other: frozenset[str]
+    step: Callable[[str, str, str], float]
+    table: Cells
+    frontier: Frontier = field(default_factory=dict)
+
+    def reach(self, at: int, node: Node) -> None:
+        """Add a hypothesis, keeping the better of two that continue alike."""
+        states = self.frontier.setdefault(at, {})
+        key = (node.a, node.b, node.pending)
+        known = states.get(key)
+        if known is None or known.score < node.score:
+            states[key] = node
+
+    def write(
+        self, node: Node, char: str, pending: int, to: int, at: int, cost: float, event: str, others: str = ""
+    ) -> None:
+        """Continue ``node`` by the true character ``char``, now with ``pending``."""
+        score = node.score + self.step(node.a, node.b, char) - cost
+        if char in self.other:
+            score -= OTHER_SCRIPT
+        self.reach(to, Node(score, node.b, char, pending, node, char, at, event, others))
+
+    def rank(self, a: str, b: str, chars: str) -> list[tuple[float, str]]:
+        """``chars`` of the page's script with their ln P in the context; not sorted."""
+        chars = without(chars, self.other)
+        return list(zip(model().steps(a, b, chars), chars, strict=True))
+
+    def guess(self, node: Node, chars: str, pending: int, to: int, at: int, cost: float, event: str) -> None:
+        """Continue ``node`` by each of the likeliest of ``chars``."""
+        a, b = node.a, node.b
+        scored = self.rank(a, b, chars)
+        if b == "\n" and INDENT in chars:
+            scored.append((LN_INDENT, INDENT))
+        if len(scored) > 1:
+            least = max(scored)[0] - GUESS_MARGIN
+            scored = sorted([s for s in scored if s[0] >= least], reverse=True)[:GUESSES]
+        for score, c in scored:
+            self.reach(to, Node(node.score + score - cost, b, c, pending, node, c, at, event, chars))
+
+
+def keep_best(states: dict[tuple[str, str, int], Node]) -> list[Node]:
+    """The hypotheses worth following, of those in step and of those out of step; the two never crowd each other out."""
+    if not states:
+        return []
+    if len(states) == 1:
+        return list(states.values())
+    nodes = sorted(states.values(), key=_by_score, reverse=True)
+    floor = nodes[0].score - WIDE_MARGIN
+    kept: list[Node] = []
+    room = {True: BEAM_IN_STEP, False: BEAM}
+    unknown = BEAM_UNKNOWN
+    floors: dict[bool, float] = {}
+    for node in nodes:
+        if node.score < floor:
+            break
+        kind = node.pending == IN_STEP
+        if node.score < floors.setdefault(kind, node.score - MARGIN) or not room[kind]:
+            continue
+        if node.pending < UNKNOWN:
+            if not unknown:
+                continue
+            unknown -= 1
+        room[kind] -= 1
+        kept.append(node)
+    return kept
+
+
+def finish(search: Search, root: Node) -> Node:
+    """The best hypothesis at the end of the window; one that is out of step loses its pending byte."""
+    states = search.frontier.get(search.stop, {})
+    if not states:
+        return root
+    return max(states.values(), key=lambda n: n.score - (0 if n.pending == IN_STEP else COST_OPEN_END))
+
+
+def readings_of(search: Search, best: Node, stop: int) -> list[Reading]:
+    path: list[Node] = []
+    node: Node | None = best
+    while node is not None and node.back is not None:
+        path.append(node)
+        node = node.back
+    path.reverse()
+    readings_: list[Reading] = []
+    i = 0
+    while i < len(path):
+        if not path[i].event:
+            i += 1
+            continue
+        first = i
+        i += 1
+        while i < len(path) and path[i].event and not _starts(path[i]):
+            i += 1
+        readings_.append(_reading(search, path[first:i], path[i].source if i < len(path) else stop))
+    return readings_
+
+
+def _starts(node: Node) -> bool:
+    return node.event in STARTS and node.back is not None and node.back.pending == IN_STEP
+
+
+def _reading(search: Search, path: list[Node], end: int) -> Reading:
+    begin = path[0].source
+    parts: list[str] = []
+    guesses: list[Guess] = []
+    poor: list[int] = []
+    length = 0
+    for node in path:
+        assert node.back is not None
+        if node.score - node.back.score < DROP_BELOW:
+            poor += (node.source - 2, node.source - 1, node.source)
+        elif node.event == "end":
+            poor.append(node.source)
+        if node.event in GUESSED:
+            guesses.append(Guess(length, node.others))
+        elif node.event == "end-swallowed":
+            guesses.append(Guess(length, node.others))
+            if node.out[1:] != "<":
+                guesses.append(Guess(length + 1, "", swallowed=True))
+        parts.append(node.out)
+        length += len(node.out)
+    back = path[0].back
+    assert back is not None
+    copied = 0.0
+    a, b = back.a, back.b
+    for c in search.text[begin:end]:
+        copied += search.step(a, b, c)
+        a, b = b, c
+    # what follows is judged in its own context: two more characters
+    shown = read = 0.0
+    ra, rb = path[-1].a, path[-1].b
+    for c in search.text[end : end + 2]:
+        shown += search.step(a, b, c)
+        read += search.step(ra, rb, c)
+        a, b, ra, rb = b, c, rb, c
+    gain = path[-1].score - back.score - copied + read - shown
+    if path[-1].pending != IN_STEP:
+        gain -= COST_OPEN_END
+    return Reading(begin, end, "".join(parts), gain, tuple(guesses), path[0].event, tuple(poor))
+
+
+@cache
+def cached_step() -> Callable[[str, str, str], float]:
+    return lru_cache(maxsize=1 << 18)(model().step)
