@@ -67,6 +67,11 @@ def test_no_credit_at_the_head(text: str) -> None:
         ("（作者：张三丰）", ("张三丰",)),
         ("取得良好效果。 本报记者 张三丰", ("张三丰",)),
         ("青云日报记者 张三丰", ("张三丰",)),
+        ("（文/图：张三丰）", ("张三丰",)),
+        ("（张三 李小四 文/图）", ("张三", "李小四")),
+        ("（张三丰/文 李四/摄）", ("张三丰",)),
+        ("（文字：张三丰 摄影：李四）", ("张三丰",)),
+        ("（张三丰供稿）", ("张三丰",)),
     ],
 )
 def test_byline(text: str, names: tuple[str, ...]) -> None:
@@ -109,6 +114,20 @@ def test_author_fields() -> None:
     assert read(page("<div>作者：县水利局办公室</div>")).author == "县水利局办公室"
     assert read(page("<div>作者：管理员</div>")).author is None
     assert read(page("", BODY.replace("工作。</p>", "工作。（县委书记 张三丰）</p>"))).author == "张三丰"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("撰稿：张三丰", "张三丰"),
+        ("通讯员：张三 李小四", "张三 李小四"),
+        ("文/张三丰", "张三丰"),
+        ("联系人：张三丰", None),
+        ("摄影：张三丰", None),
+    ],
+)
+def test_author_line_below_the_text(line: str, author: str | None) -> None:
+    assert read(page("", BODY + f"<p>{line}</p>")).author == author
 
 
 def test_author_in_a_tag_alone_is_only_a_candidate() -> None:

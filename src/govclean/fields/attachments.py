@@ -66,14 +66,15 @@ def find_attachments(page: Page, body: Sequence[Piece]) -> tuple[Attachment, ...
         if match is not None:
             used.add(match)
         found.append(Attachment(name, linked[match].url if match is not None else None, number))
-    # Links in the order of the page; pictures count only where the text calls them an attachment.
-    found += [link for at, link in enumerate(linked) if at not in used and not _repeats(link, found)]
+    urls = {a.url for a in found if a.url}
+    names = {squeeze(a.name) for a in found if a.url}
+    found += [
+        link
+        for at, link in enumerate(linked)
+        if at not in used and link.url not in urls and squeeze(link.name) not in names
+    ]
     _warn_of_gaps(page, found)
     return tuple(found)
-
-
-def _repeats(link: Attachment, found: Sequence[Attachment]) -> bool:
-    return any(a.url == link.url or (a.url and squeeze(a.name) == squeeze(link.name)) for a in found if a.url)
 
 
 def _number(text: str | None) -> int | None:

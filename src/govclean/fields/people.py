@@ -176,6 +176,10 @@ def tail_byline(text: str) -> tuple[str, ...]:
         return credited(window[match.start("who") :]) if match else ()
     inner = window[match.start("in") : match.end("in")].strip()
     folded = fold(inner)
+    for form in (_TEXT_BY, _BY_TEXT):
+        wrote = form.match(folded)
+        if wrote is not None:
+            return split_names(inner[wrote.start("names") : wrote.end("names")], sure=False)
     if re.search(r"摄|供图|图片|单位|编辑|责编|校对|审核|联系|电话|来源|转载", folded):
         return ()
     if re.search(r"记者|通讯员|^作者|撰稿|^文/", folded):
@@ -185,6 +189,13 @@ def tail_byline(text: str) -> tuple[str, ...]:
     return split_names(inner, sure=False) or _titled(inner)
 
 
+# （文/图：张三）, （文字：张三 摄影：李四）, （张三 文/图）, （张三/文 李四/摄）, （张三供稿）
+_TEXT_BY = re.compile(
+    r"(?:文/?图?|图文|文字|撰文|撰稿|供稿)\s{0,2}[:/]\s{0,2}(?P<names>[一-龥\s、]{2,30}?)\s{0,2}(?:(?:图片?|摄影|摄)\s{0,2}[:/].{0,20})?$"
+)
+_BY_TEXT = re.compile(
+    r"(?P<names>[一-龥\s、]{2,30}?)\s{0,2}/?\s{0,2}(?:文/?图|图/?文|/文|\s文|供稿|撰稿)(?:\s.{0,20})?$"
+)
 _LAST_CREDIT = re.compile(
     r"(?:^|[。!?”\s])(?P<who>(?:本[报网台刊])?(?:记者|通讯员)\s{1,3}[一-龥]{2,4}(?:[\s、]{1,3}[一-龥]{2,4}){0,4})\s*$"
 )

@@ -198,7 +198,10 @@ def _displayed(
 
 def _stripped(page: Page) -> Iterator[Evidence]:
     """Read credits that stand in spans which ``strip`` removed from inside a piece (责任编辑：某某)."""
-    for field in ("source", "author", "editor"):  # facts that rules read from what they removed
+    for field in (
+        "source",
+        "editor",
+    ):  # facts that rules read from what they removed; authors are told from photographers below
         for known in page.candidates.get(field, ()):
             pair = Labelled(field, known.origin, known.value, 0, 0, True)
             yield from line_evidence(Line("", (pair,), (), ""), "rule", 68.0)
@@ -207,6 +210,9 @@ def _stripped(page: Page) -> Iterator[Evidence]:
             line = read_line(removal.text)
             pairs = tuple(p for p in line.pairs if p.field in ("editor", "author", "source"))
             yield from line_evidence(Line(line.text, pairs, (), ""), "credit", 70.0)
+            names = () if line.pairs else lead_credit(removal.text)
+            if names:
+                yield Evidence("author", " ".join(names), "credit", 69)
 
 
 _CREDITS = frozenset({"source", "author", "editor", "published_at", "modified_at"})

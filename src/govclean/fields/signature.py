@@ -10,6 +10,8 @@ from ..fold import fold
 from ..page import Piece
 from .dates import CST, FoundDate, find_dates, is_only_date
 from .evidence import Evidence
+from .header import line_evidence
+from .labels import Line, read_line
 from .people import lead_credit, tail_byline
 
 __all__ = ["byline_evidence", "closing_time", "signature_evidence"]
@@ -103,6 +105,13 @@ def byline_evidence(body: Sequence[Piece]) -> Iterator[Evidence]:
             yield Evidence("author", " ".join(names), "body", 70, note="credited at the head of the text")
             break
     for piece in reversed(body[-TAIL:]):
+        line = read_line(piece.text) if len(piece.text) <= 60 else None
+        labelled = (
+            [p for p in line.pairs if p.field == "author" and p.strong] if line and not line.rest else []
+        )
+        if labelled:  # 撰稿：张三 below the text
+            yield from line_evidence(Line(piece.text, tuple(labelled), (), ""), "byline", 74)
+            break
         names = tail_byline(piece.text)
         if names:
             yield Evidence("author", " ".join(names), "byline", 74, note="byline at the end of the text")
