@@ -61,12 +61,13 @@ def write_double_byte(data: bytes, start: int, end: int, charset: Charset, write
             return
         doubt = _Doubt(rare_run(), SOUND_MARGIN, _step_of(charset))
     at = start
+    islands = bool(_UTF8_HAN.search(data, start, end))
     for line in _LINE.finditer(data, start, end):
         piece = line[0]
         if piece.isascii() or _reads_well(piece, charset, doubt):
             continue
         writer.text(charset.read(data[at : line.start()]))
-        if is_utf8_island(piece):
+        if islands and is_utf8_island(piece):
             writer.foreign["utf-8"] = None
             write_utf8(data, line.start(), line.end(), writer)
         else:
@@ -76,7 +77,14 @@ def write_double_byte(data: bytes, start: int, end: int, charset: Charset, write
 
 
 def is_utf8_island(piece: bytes) -> bool:
-    """Whether a line of a page in another encoding is UTF-8: two Han characters, and hardly a byte out of place."""
+    """Whether a line that does not read well in a page's encoding is UTF-8, all of it or two Han characters at least.
+
+    Asked only of pages that hold two Han characters of UTF-8 side by side somewhere.
+    """
+    try:
+        return any(char > "\u07ff" for char in piece.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
     if not _UTF8_HAN.search(piece):
         return False
     high = len(piece) - len(piece.translate(None, bytes(range(0x80, 0x100))))

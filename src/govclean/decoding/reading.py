@@ -84,17 +84,16 @@ def _write(data: bytes, start: int, codec: str, writer: Writer) -> None:
 
 def _write_utf8_page(data: bytes, start: int, writer: Writer) -> None:
     """Write a UTF-8 page, stretches of another encoding in that encoding."""
-    broken = list(_broken_segments(data, start))
-    strange = [data[a:b] for a, b in broken if not is_utf8_piece(data[a:b]) and _may_be_foreign(data[a:b])]
-    codec = foreign_charset(strange) if strange else None
+    strange = [(a, b) for a, b in _broken_segments(data, start) if not is_utf8_piece(data[a:b])]
+    found = foreign_charset([data[a:b] for a, b in strange]) if strange else None
     at = start
-    if codec:
-        for a, b in broken:
-            piece = data[a:b]
-            if not is_utf8_piece(piece) and _may_be_foreign(piece):
+    if found:
+        codec, foreign = found
+        writer.foreign[codec] = None
+        for (a, b), belongs in zip(strange, foreign, strict=True):
+            if belongs:
                 write_utf8(data, at, a, writer)
                 write_double_byte(data, a, b, CHARSETS[codec], writer)
-                writer.foreign[codec] = None
                 at = b
     write_utf8(data, at, len(data), writer)
 
@@ -111,11 +110,6 @@ def _broken_segments(data: bytes, start: int) -> Iterator[tuple[int, int]]:
         edge = _EDGE.search(data, bad)
         done = edge.start() if edge else len(data)
         yield max(begin, start), done
-
-
-def _may_be_foreign(piece: bytes) -> bool:
-    """Whether enough bytes are out of place for two characters of another encoding."""
-    return sum(b - a for a, b in ill_formed(piece, 0, len(piece))) >= 3
 
 
 def _write_plainly(data: bytes, start: int, codec: str, writer: Writer) -> None:

@@ -39,6 +39,8 @@ GOOD = 10.0
 # A first reading that good, of at least so many characters, needs no rival to be compared with.
 QUICK = 8.5
 QUICK_CHARS = 24
+# What segments in another encoding must gain together, in nats; a damaged character alone gains 5.
+FOREIGN = 25.0
 # A lead of that many nats decides without chardet.
 CLEAR = 12.0
 SHORT = 400  # bytes
@@ -199,12 +201,22 @@ def _quick(sample: bytes, bonus: dict[str, float], notes: dict[str, str]) -> Ver
     return None
 
 
-def foreign_charset(pieces: list[bytes]) -> str | None:
-    """Return the charset of segments of a UTF-8 page that are not UTF-8, or ``None`` if they are only damaged."""
+def foreign_charset(pieces: list[bytes]) -> tuple[str, list[bool]] | None:
+    """Return the charset of segments of a UTF-8 page that are ill-formed, and which of them are in it.
+
+    ``None`` if they are only damaged: if the other reading of all of them together is not good language, or not
+    likelier by far than UTF-8 with the ill-formed places lost.
+    """
     sample = b"\n".join(pieces)[:SAMPLE]
     fits = {codec: _fit(sample, codec, CHARSETS[codec].language) for codec in PRIORS}
     best = min(fits, key=lambda codec: fits[codec].total + PRIORS[codec])
-    return best if fits[best].average <= GOOD else None
+    if fits[best].average > GOOD:
+        return None
+    language = CHARSETS[best].language
+    gains = [_fit(piece, "utf-8", language).total - _fit(piece, best, language).total for piece in pieces]
+    if sum(gain for gain in gains if gain > 0.0) < FOREIGN:
+        return None
+    return best, [gain > 0.0 for gain in gains]
 
 
 def _fit(sample: bytes, codec: str, language: str) -> _Fit:
