@@ -61,7 +61,9 @@ def score_pairs(found: list[tuple[str, str]], level: str) -> tuple[int, int, int
             made += 1
             if fold(edit.after) == fb[edit.start : edit.end]:
                 good += 1
-                right += sum(x != y for x, y in zip(fa[edit.start : edit.end], fb[edit.start : edit.end], strict=True))
+                right += sum(
+                    x != y for x, y in zip(fa[edit.start : edit.end], fb[edit.start : edit.end], strict=True)
+                )
     return wrong, right, made, good
 
 

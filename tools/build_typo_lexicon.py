@@ -87,7 +87,9 @@ def bench_lines(shared: Path) -> list[str]:
         for value in json.loads(entry).values():
             if isinstance(value, str) and len(value) > 200:
                 found.update(value.splitlines())
-    return sorted(t for t in (s.strip() for s in found) if sum("\u4e00" <= c <= "\u9fff" for c in t) * 2 > len(t))
+    return sorted(
+        t for t in (s.strip() for s in found) if sum("\u4e00" <= c <= "\u9fff" for c in t) * 2 > len(t)
+    )
 
 
 def dictionary_words(packages: Path) -> Counter[str]:
@@ -113,7 +115,9 @@ def dictionary_words(packages: Path) -> Counter[str]:
         module = importlib.import_module(f"pypinyin_dict.phrase_pinyin_data.large_pinyin_{i}")
         for word in module.phrases_dict:
             words[word] += 1
-    return Counter({w: c for w, c in words.items() if len(w) > 1 and all("\u3400" <= x <= "\u9fff" for x in w)})
+    return Counter(
+        {w: c for w, c in words.items() if len(w) > 1 and all("\u3400" <= x <= "\u9fff" for x in w)}
+    )
 
 
 class Coder:
@@ -123,7 +127,10 @@ class Coder:
         self.table = np.zeros(0x110000, dtype=np.int64)
         for i, char in enumerate(vocabulary, 1):
             self.table[ord(char)] = i
-        for chars, code in (("0123456789", DIGIT), ("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", LATIN)):
+        for chars, code in (
+            ("0123456789", DIGIT),
+            ("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", LATIN),
+        ):
             for char in chars:
                 self.table[ord(char)] = code
 
@@ -173,7 +180,10 @@ def add_up(keys: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarra
 
 def merge(parts: list[Counts]) -> Counts:
     return {
-        n: add_up(np.concatenate([p[n][0] for p in parts if n in p]), np.concatenate([p[n][1] for p in parts if n in p]))
+        n: add_up(
+            np.concatenate([p[n][0] for p in parts if n in p]),
+            np.concatenate([p[n][1] for p in parts if n in p]),
+        )
         for n in range(1, 5)
     }
 
@@ -204,7 +214,9 @@ def transitions(packages: Path, coder: Coder, unigrams: np.ndarray) -> Counts:
     return {2: (np.array(keys, dtype=np.int64), np.array(weights))}
 
 
-def pack(official: Counts, general: Counts, words: Counts, coder_vocabulary: str, meta: dict[str, object]) -> bytes:
+def pack(
+    official: Counts, general: Counts, words: Counts, coder_vocabulary: str, meta: dict[str, object]
+) -> bytes:
     """Lay the n-grams out as a trie: a row of next characters for every kept n-gram, level of B and of G in a byte."""
     kept: dict[int, np.ndarray] = {}
     for n in (4, 3, 2):
@@ -234,7 +246,16 @@ def pack(official: Counts, general: Counts, words: Counts, coder_vocabulary: str
     meta["vocabulary"] = coder_vocabulary
     meta["sha256"] = hashlib.sha256(body).hexdigest()
     head = json.dumps(meta, ensure_ascii=False, sort_keys=True).encode()
-    filters = [{"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "lc": 0, "lp": 0, "pb": 0, "dict_size": 1 << 24}]
+    filters = [
+        {
+            "id": lzma.FILTER_LZMA2,
+            "preset": 9 | lzma.PRESET_EXTREME,
+            "lc": 0,
+            "lp": 0,
+            "pb": 0,
+            "dict_size": 1 << 24,
+        }
+    ]
     return struct.pack("<4sI", MAGIC, len(head)) + lzma.compress(head + body, filters=filters)
 
 
@@ -261,7 +282,9 @@ def build(shared: Path, packages: Path, without: list[int]) -> bytes:
     counted = count_words(words, words.values(), coder)
     unigrams = np.zeros(1 << BITS)
     unigrams[counted[1][0]] = counted[1][1]
-    phrases = json.loads(next(packages.glob("**/Pinyin2Hanzi/data/dag_phrase.json")).read_text(encoding="utf-8"))
+    phrases = json.loads(
+        next(packages.glob("**/Pinyin2Hanzi/data/dag_phrase.json")).read_text(encoding="utf-8")
+    )
     seen_phrases = sorted({w for row in phrases.values() for w, _ in row})
     more = count_words(seen_phrases, [1.0] * len(seen_phrases), coder)
     general = merge([counted, more, transitions(packages, coder, unigrams / 20)])

@@ -14,13 +14,19 @@ __all__ = ["EDGE", "Candidate", "Context", "context", "functions_at", "pairs_at"
 EDGE = 4
 """Zeros that stand before and after a text in its numbers, so that windows never leave it."""
 
-WEAK_OFFICIAL, WEAK_GENERAL = 7, 11  # levels: at most 44 times in official text and 700 in the language at large
+WEAK_OFFICIAL, WEAK_GENERAL = (
+    7,
+    11,
+)  # levels: at most 44 times in official text and 700 in the language at large
 QUICK_SINGLE = 3.0  # least gain (nats, roughly) of a candidate that the score is asked about
 QUICK_PAIR = 4.0
 QUICK_FUNCTION = -6.0  # the rough gain says little where both words are common: nearly all are scored
-FUNCTION_PAIRS = "是事 是时 在再 作做 即既 以已 须需 与于 由有 有又 为未 至致 及即 其期 和合 对队 各个 向像 会回"
+FUNCTION_PAIRS = (
+    "是事 是时 在再 作做 即既 以已 须需 与于 由有 有又 为未 至致 及即 其期 和合 对队 各个 向像 会回"
+)
 """Function words that are typed one for the other.  的, 地 and 得 are left out: usage differs from author to author."""
 CORRELATIVES = "又也还更且"
+LOOSE = 9  # 的事, 这些事, 大事: where 事 hangs together with what precedes it, it is the noun and not 是
 FUNCTION_KNOWN = 3  # a trigram with the word in its middle that official text has 3 times is no slip
 PAIR_OFFICIAL = 4  # a pair that official text has more than 12 times is no slip of two characters
 
@@ -32,6 +38,7 @@ class Context:
     tables: Tables
     confusions: Confusions
     partners: dict[int, tuple[int, ...]]  # of function words: what each is taken for
+    noun: int  # the number of 事
     answers: frozenset[int]  # words that answer 既 later in a sentence
 
     @classmethod
@@ -42,7 +49,13 @@ class Context:
             a, b = (tables.ids[char] for char in pair)
             partners[a] = (*partners.get(a, ()), b)
             partners[b] = (*partners.get(b, ()), a)
-        return cls(tables, Confusions(tables), partners, frozenset(tables.ids[c] for c in CORRELATIVES))
+        return cls(
+            tables,
+            Confusions(tables),
+            partners,
+            tables.ids["事"],
+            frozenset(tables.ids[c] for c in CORRELATIVES),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +179,8 @@ def functions_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
         return
     t = ctx.tables
     if t.trigram(ids[at - 1], ids[at], ids[at + 1]) >> 4 >= FUNCTION_KNOWN:
+        return
+    if ids[at] == ctx.noun and t.bigram(ids[at - 1], ids[at]) >> 4 > LOOSE:
         return
     log_of = ctx.confusions.log_official
     base = _evidence(t, ids, at, ids[at]) - 0.5 * log_of[ids[at]]

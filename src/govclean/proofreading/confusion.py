@@ -20,7 +20,9 @@ __all__ = ["ANY", "NEAR", "SAME", "SHAPE", "STRONG", "Confusions", "bits", "near
 
 SAME, NEAR, SHAPE = 1, 2, 4
 
-LEAST_TARGET = 30.0  # a correction never brings in a character rarer than that in 20 M characters of official text
+LEAST_TARGET = (
+    30.0  # a correction never brings in a character rarer than that in 20 M characters of official text
+)
 ANY = (2, 3)
 """Levels of B or of G from which a pair counts as usual at all: seen twice, or three times in dictionaries."""
 STRONG = (5, 6)

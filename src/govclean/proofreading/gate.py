@@ -24,7 +24,7 @@ class Gate:
     def __init__(self, ctx: Context) -> None:
         self._bigram = ctx.tables.bigram
         chars = ctx.tables.chars
-        clean = set()
+        clean: set[str] = set()
         for a in range(1, len(chars)):
             following, levels = ctx.tables.after(a)
             first = chars[a]
@@ -67,12 +67,12 @@ class Gate:
         return found
 
 
-_FUNCTION = re.compile("[事在即既以作]")  # the directions that are right often enough, see tools/train_typo_score.py
+_FUNCTION = re.compile(
+    "[事在即既以作]"
+)  # the directions that are right often enough, see tools/train_typo_score.py
 
 
 @cache
 def gate() -> Gate:
     """Return the gate on the tables that ship."""
     return Gate(context())
-
-

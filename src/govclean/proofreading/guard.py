@@ -18,9 +18,13 @@ _TITLE_WORDS = (
 # A name of two to four characters follows the title at once or behind blanks and a colon.
 _AFTER_TITLE = re.compile(_TITLE_WORDS + r"[\s:、(]{0,3}[\u4e00-\u9fff·]{0,3}$")
 # …or stands right in front of it: 张三同志, 李四（记者）.
-_BEFORE_TITLE = re.compile(r"^[\u4e00-\u9fff·]{0,2}[\s(]{0,2}(?:同志|先生|女士|烈士|记者|摄|摄影|摄影报道)(?![\u4e00-\u9fff]{0,1}[会们站团员])")
+_BEFORE_TITLE = re.compile(
+    r"^[\u4e00-\u9fff·]{0,2}[\s(]{0,2}(?:同志|先生|女士|烈士|记者|摄|摄影|摄影报道)(?![\u4e00-\u9fff]{0,1}[会们站团员])"
+)
 _DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{0,8}\s{0,2}[〔\[(]\s{0,2}\d{4}\s{0,2}[〕\])]")
-_FILING = re.compile(r"^[\u4e00-\u9fff]{0,2}(?:ICP|公网安备)|(?:ICP|公网安备)[\u4e00-\u9fff]{0,3}$", re.IGNORECASE)
+_FILING = re.compile(
+    r"^[\u4e00-\u9fff]{0,2}(?:ICP|公网安备)|(?:ICP|公网安备)[\u4e00-\u9fff]{0,3}$", re.IGNORECASE
+)
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟0123456789")
 _CLAUSE = re.compile(r"[^,.;:!?。、\s]+")
 _VERSE_LENGTHS = (5, 7)
@@ -37,7 +41,7 @@ def protected(text: str, start: int, end: int, meant: str) -> str:
     written = text[start:end]
     if any(c in _NUMERALS for c in written + meant):
         return "number"
-    if left[-1:].isascii() and left[-1:].isalpha() or right[:1].isascii() and right[:1].isalpha():
+    if (left[-1:].isascii() and left[-1:].isalpha()) or (right[:1].isascii() and right[:1].isalpha()):
         return "foreign word"
     if "《" in left and left.rfind("《") > left.rfind("》"):
         return "title"
@@ -60,4 +64,7 @@ def _is_verse(left: str, written: str, right: str) -> bool:
     here = next((i for i, (a, b) in enumerate(clauses) if a <= place < b), None)
     if here is None or lengths[here] not in _VERSE_LENGTHS:
         return False
-    return sum(1 for n in lengths[max(0, here - 1) : here + 2] if n == lengths[here]) >= 2 and lengths[here] in _VERSE_LENGTHS
+    return (
+        sum(1 for n in lengths[max(0, here - 1) : here + 2] if n == lengths[here]) >= 2
+        and lengths[here] in _VERSE_LENGTHS
+    )

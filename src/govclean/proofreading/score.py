@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from math import log
 from typing import Any
 
@@ -49,7 +50,7 @@ class Surroundings:
         con, t = self.ctx.confusions, self.ctx.tables
         window = self.ids[max(0, at - REACH) : at + REACH]
         official = [con.tilt[c] for c in window if c]
-        unknown = sum(1 for a, b in zip(window, window[1:], strict=False) if a and b and t.bigram(a, b) < 16)
+        unknown = sum(1 for a, b in pairwise(window) if a and b and t.bigram(a, b) < 16)
         count = len(official)
         return (sum(official) / count if count else 0.0), unknown / (count or 1), float(count)
 
@@ -95,7 +96,9 @@ def features_of(around: Surroundings, candidate: Candidate, rival: float) -> lis
         float(ids[at - 1] == 0),
         float(ids[at + size] == 0),
         float(sum(c >= DIGIT for c in ids[at - 2 : at + size + 2])),
-        float(written[0] in (ids[at - 1], ids[at + 1]) or candidate.meant[0] in (ids[at - 1], ids[at + size])),
+        float(
+            written[0] in (ids[at - 1], ids[at + 1]) or candidate.meant[0] in (ids[at - 1], ids[at + size])
+        ),
         *around.register(at),
         # A function word stands alone where whole words stand on both sides of it.
         float(ctx.tables.word(ids[at - 2], ids[at - 1])) if ids[at - 2] else 0.0,
@@ -103,8 +106,6 @@ def features_of(around: Surroundings, candidate: Candidate, rival: float) -> lis
         float(around.correlates(at + size)),
     ]
     return figures
-
-
 
 
 def _figures(t: Tables, window: list[int], size: int) -> list[float]:

@@ -30,7 +30,9 @@ def _in_big5(char: str) -> bool:
 @cache
 def _traditional_only() -> frozenset[str]:
     return frozenset(
-        chr(code) for code, point in fold_table().items() if 0x4E00 <= code <= 0x9FFF and not _in_gb2312(chr(code))
+        chr(code)
+        for code, point in fold_table().items()
+        if 0x4E00 <= code <= 0x9FFF and not _in_gb2312(chr(code))
     )
 
 

@@ -26,7 +26,13 @@ VOCABULARY = 8000
 DIGIT, LATIN = 8001, 8002
 THRESHOLDS = (0.7, 2, 3, 5, 8, 13, 24, 44, 80, 150, 300, 700, 2000, 6000, 20000)
 """Smallest count of levels 1 to 15."""
-VALUE = (0.0, *(sqrt(a * (b - 1) if b - a > 1 else a * a) for a, b in zip(THRESHOLDS, (*THRESHOLDS[1:], 60001), strict=True)))
+VALUE = (
+    0.0,
+    *(
+        sqrt(a * (b - 1) if b - a > 1 else a * a)
+        for a, b in zip(THRESHOLDS, (*THRESHOLDS[1:], 60001), strict=True)
+    ),
+)
 """The count that a level stands for."""
 LOG = tuple(log1p(v) for v in VALUE)
 

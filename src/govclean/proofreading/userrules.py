@@ -36,7 +36,9 @@ def apply_rules(text: str, rules: RuleSet) -> tuple[list[Edit], list[str]]:
     for rule in (*literal, *matched):
         edits = _literal_edits(text, rule) if rule.wrong else _pattern_edits(text, folded[0], rule)
         if rule.action == "flag":
-            warnings += [f"proofread.{rule.name}: {edit.before!r} at {edit.start}: {rule.reason}" for edit in edits]
+            warnings += [
+                f"proofread.{rule.name}: {edit.before!r} at {edit.start}: {rule.reason}" for edit in edits
+            ]
         elif rule.action == "edit":
             found += [edit for edit in edits if edit.before != edit.after]
     found.sort(key=lambda edit: (edit.start, -edit.end))
@@ -49,7 +51,9 @@ def apply_rules(text: str, rules: RuleSet) -> tuple[list[Edit], list[str]]:
 
 def _literal_edits(text: str, rule: Rule) -> Iterable[Edit]:
     wrong, right = rule.wrong, rule.right
-    inside = right.find(wrong)  # 党委会 → 党委会议: where the right form stands already there is nothing to do
+    inside = right.find(
+        wrong
+    )  # 党委会 → 党委会议: where the right form stands already there is nothing to do
     at = text.find(wrong)
     while at >= 0:
         done = inside >= 0 and text.startswith(right, at - inside) and at >= inside

@@ -1,0 +1,181 @@
+"""Proofreading: what is corrected, what is left alone, and that nothing is lost."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import govclean
+from govclean.errors import ConfigError
+from govclean.page import Page, Piece
+from govclean.proofreading import proofread, proofread_page
+from govclean.rules import RuleSet
+from govclean.trail import replay, undo
+
+HERE = Path(__file__).parent
+CORRECTED_AT_LEAST = 0.40  # of the function-word sentences; raise it when the figure rises, never lower it
+
+WRONG = [
+    ("要因地质宜发展特色产业。", "要因地制宜发展特色产业。"),
+    ("组织部门事党的重要职能部门，责任重大。", "组织部门是党的重要职能部门，责任重大。"),
+    ("組織部門事黨的重要職能部門，責任重大。", "組織部門是黨的重要職能部門，責任重大。"),
+    ("由县人民政府负则解释本办法。", "由县人民政府负责解释本办法。"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "right"), WRONG)
+def test_corrects(wrong: str, right: str) -> None:
+    found = proofread(wrong)
+    assert found.text == right
+    (edit,) = found.edits
+    assert edit.stage == "proofread"
+    assert edit.rule.startswith("typo.")
+    assert 0 < edit.confidence <= 1
+    assert edit.note
+    assert undo(found.text, found.edits) == wrong
+
+
+@pytest.mark.parametrize("right", [right for _, right in WRONG])
+def test_clean_stays(right: str) -> None:
+    assert proofread(right).edits == ()
+
+
+LEFT_ALONE = [
+    "会议由县委书记章事党主持。",
+    "《关于因地质宜发展产业的意见》",
+    "见清府因地质宜〔2013〕5号。",
+    "见abc质宜def。",
+    "",
+    "\n\n",
+    "ABC 123",
+]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_protected(text: str) -> None:
+    assert proofread(text).text == text
+
+
+def sentences() -> list[tuple[str, str]]:
+    found = []
+    for line in (HERE / "function_words.tsv").read_text(encoding="utf-8").splitlines():
+        match = re.fullmatch(r"([^\[]*)\[(.)\|(.)\](.*)", line)
+        if match:
+            before, wrong, right, after = match.groups()
+            found.append((before + wrong + after, before + right + after))
+    return found
+
+
+def test_function_words() -> None:
+    pairs = sentences()
+    assert len(pairs) >= 100
+    touched = [right for _, right in pairs if proofread(right).edits]
+    assert touched == []
+    corrected = sum(proofread(wrong).text == right for wrong, right in pairs)
+    assert corrected >= CORRECTED_AT_LEAST * len(pairs)
+
+
+@pytest.mark.parametrize("level", ["certain", "likely"])
+def test_idempotent(level: str) -> None:
+    for wrong, _ in sentences()[::3]:
+        once = proofread(wrong, level).text
+        assert proofread(once, level).text == once
+
+
+def test_levels() -> None:
+    wrong, right = WRONG[0]
+    assert proofread(wrong, "off").text == wrong
+    assert proofread(wrong, "likely").text == right
+    suggested = proofread(wrong, "suggest")
+    assert suggested.text == wrong
+    assert suggested.edits == ()
+    assert any("'制'" in warning for warning in suggested.warnings)
+    with pytest.raises(ConfigError, match=r"certain.*likely.*suggest.*off"):
+        proofread(wrong, "sure")
+
+
+def test_flags_without_changing() -> None:
+    text = "这是本市的的工作安排。"
+    found = proofread(text, "suggest")
+    assert found.text == text
+    assert any("doubled" in warning for warning in found.warnings)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="的是事在再工作党组织部门,。,\n 1aA《》〔〕·經濟發展", max_size=60))
+def test_any_text(text: str) -> None:
+    for level in ("certain", "likely"):
+        found = proofread(text, level)
+        assert replay(text, found.edits) == found.text
+        assert len(found.text) == len(text)
+        assert proofread(text, level) == found
+
+
+def page_of(*pieces: Piece, rules: RuleSet | None = None, typos: str = "certain") -> Page:
+    options = SimpleNamespace(typos=typos)
+    page = Page(options=options, rules=rules if rules is not None else RuleSet())  # type: ignore[arg-type]
+    page.pieces = list(pieces)
+    return page
+
+
+def test_page_offsets() -> None:
+    first, second = WRONG[0][0], WRONG[1][0]
+    page = page_of(
+        Piece(0, first, role="body"),
+        Piece(1, "因地质宜", role="nav"),
+        Piece(2, "", kind="image", role="body"),
+        Piece(3, second, role="body"),
+        Piece(4, "因地质宜", kind="item", role="body"),
+    )
+    proofread_page(page)
+    body = f"{first}\n{second}\n因地质宜"
+    after = replay(body, page.trail.edits)
+    assert after == "\n".join(piece.text for piece in page.body() if piece.text)
+    assert page.pieces[0].text == WRONG[0][1]
+    assert page.pieces[3].text == WRONG[1][1]
+    assert page.pieces[1].text == "因地质宜"
+    assert page.pieces[4].text == "因地质宜"
+
+
+def user_rules(**more: object) -> RuleSet:
+    table = {
+        "name": "typo.desk", "reason": "the desk's own list", "action": "edit", "stage": "proofread",
+        "wrong": "青岚县", "right": "清岚县", **more,
+    }  # fmt: skip
+    return RuleSet.load(builtin=False, plugins=False, extra={"rule": [table]})
+
+
+def test_user_lexicon() -> None:
+    page = page_of(Piece(0, "青岚县人民政府", role="body"), rules=user_rules(), typos="off")
+    proofread_page(page)
+    assert page.pieces[0].text == "清岚县人民政府"
+    (edit,) = page.trail.edits
+    assert (edit.rule, edit.before, edit.after) == ("typo.desk", "青岚县", "清岚县")
+
+
+def test_user_lexicon_in_table() -> None:
+    rows = (("名称", "青岚县"), ("电话", "1"))
+    text = "\n".join("\t".join(row) for row in rows)
+    page = page_of(Piece(0, text, kind="table", rows=rows, role="body"), rules=user_rules())
+    proofread_page(page)
+    assert page.pieces[0].rows == (("名称", "清岚县"), ("电话", "1"))
+
+
+def test_user_lexicon_is_idempotent() -> None:
+    rules = user_rules(wrong="常委会", right="常委会议")
+    page = page_of(Piece(0, "县常委会和县常委会议", role="body"), rules=rules, typos="off")
+    proofread_page(page)
+    assert page.pieces[0].text == "县常委会议和县常委会议"
+    again = page_of(Piece(0, page.pieces[0].text, role="body"), rules=rules, typos="off")
+    proofread_page(again)
+    assert again.trail.edits == []
+
+
+def test_public_function() -> None:
+    wrong, right = WRONG[0]
+    assert govclean.proofread(wrong).text == right
