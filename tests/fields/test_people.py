@@ -102,6 +102,7 @@ def test_name_line() -> None:
     assert name_line("胡 平") == ("胡平",)
     assert name_line("高质量") == ()
     assert name_line("张三丰", alone=True) == ("张三丰",)
+    assert name_line("申请书", alone=True) == ()
 
 
 def test_split_names_stops_at_what_is_no_name() -> None:

@@ -115,6 +115,7 @@ def test_site_and_placeholder_are_no_title(head: str) -> None:
         ),
         ("<div>青云县人民政府网 www.qingyun.example.gov.cn</div>", None, None),
         (f"<h2>{TITLE}</h2>", None, None),
+        ("<h3>青云县农业农村局</h3>", None, None),
     ],
 )
 def test_subtitle(sub: str, head: str | None, expected: str | None) -> None:

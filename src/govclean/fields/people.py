@@ -222,4 +222,7 @@ def name_line(text: str, *, alone: bool = False) -> tuple[str, ...]:
     if not 2 <= len(text) <= 40:
         return ()
     names = split_names(text, sure=False)
-    return names if alone or len(names) > 1 or " " in text.strip() else ()
+    if len(names) > 1 or " " in text.strip():
+        return names
+    # 申请书, 计划表 and 通知书 have the form of a name and stand in the middle of a line as well.
+    return names if alone and fold(text)[-1] not in "书表单册件案法则规篇章节本稿函令会议要点况" else ()

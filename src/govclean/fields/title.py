@@ -273,6 +273,8 @@ def _is_plain(line: Line | None) -> bool:
     if line is None or line.pairs or line.dates or line.rest != line.text:
         return False
     folded = fold(line.text)
+    if len(folded) <= 24 and re.search(r"(?:[局委办厅部网报社台]|政府|中心|公司|委员会|办公室)$", folded):
+        return False  # who published it
     return not re.search(
         r"www\.|网站|门户|记者|通讯员|来源|打印|字体|分享|浏览|阅读|\d{4}-\d", folded
     ) and not is_only_number(line.text)
