@@ -101,7 +101,8 @@ def lookup(keys: np.ndarray, values: np.ndarray, wanted: np.ndarray, default: fl
     return np.where(keys[at] == wanted, values[at], default)
 
 
-def build(shared: Path, budget: int) -> bytes:
+def read_ids(shared: Path) -> tuple[np.ndarray, np.ndarray, np.ndarray, dict[str, int]]:
+    """The training text as character ids with a weight each, the vocabulary's code points, and characters read."""
     parts: list[str] = []
     spans: list[tuple[int, float]] = []
     totals: dict[str, int] = {}
@@ -120,67 +121,95 @@ def build(shared: Path, budget: int) -> bytes:
     # id 0 is the unknown character; the rest in order of code point
     to_id = np.zeros(len(chars), dtype=np.int64)
     to_id[np.searchsorted(chars, kept)] = np.arange(1, len(kept) + 1)
-    ids = to_id[inverse]
-    size = len(kept) + 1
+    return to_id[inverse], weights, kept, totals
 
+
+def known(keys: np.ndarray, size: int, order: int) -> np.ndarray:
+    """Which n-grams hold no unknown character."""
+    whole = np.ones(len(keys), dtype=bool)
+    for _ in range(order):
+        whole &= keys % size > 0
+        keys = keys // size
+    return whole
+
+
+def prune(
+    k2: np.ndarray, k3: np.ndarray, gain2: np.ndarray, gain3: np.ndarray, size: int, room: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """Choose what to keep: indices of trigrams, mask of bigrams.
+
+    What dropping an n-gram costs is its count times the nats lost; a bigram takes 8 bytes, a trigram 3, and the split
+    is where the worst of each kept gains as much a byte.  Contexts of kept trigrams always stay.
+    """
+    order3 = np.argsort(-gain3)
+
+    def choose(n3: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        take3 = np.sort(order3[:n3])
+        needed = np.isin(k2, np.unique(k3[take3] // size))
+        spare = (room - 3 * n3) // 8 - int(needed.sum())
+        if spare < 0:
+            return take3, np.zeros(0, dtype=bool), needed
+        rank = np.sort(gain2[~needed])[::-1]
+        return take3, needed | (gain2 > rank[min(spare, len(rank) - 1)]), needed
+
+    lo, hi = 0, min(len(k3), room // 3)
+    while hi - lo > 2000:
+        mid = (lo + hi) // 2
+        _, keep2, needed = choose(mid)
+        if not len(keep2):
+            hi = mid
+            continue
+        rest = gain2[keep2 & ~needed]
+        if not len(rest) or gain3[order3[mid - 1]] / 3 <= rest.min() / 8:
+            hi = mid
+        else:
+            lo = mid
+    take3, keep2, _ = choose(lo)
+    return take3, keep2
+
+
+def build(shared: Path, budget: int) -> bytes:
+    ids, weights, kept, totals = read_ids(shared)
+    size = len(kept) + 1
     uni = np.bincount(ids, weights=weights, minlength=size)
     uni_p = (uni + 0.5) / (uni.sum() + 0.5 * size)
     k2, c2, w2 = count(ids, weights, 2, size)
-    known = (k2 // size > 0) & (k2 % size > 0)
-    k2, c2, w2 = k2[known], c2[known], w2[known]
+    whole = known(k2, size, 2)
+    k2, c2, w2 = k2[whole], c2[whole], w2[whole]
     low2 = uni_p[k2 % size]
     p2 = discounted(k2, c2, w2, size, low2)
     k3, c3, w3 = count(ids, weights, 3, size)
-    known = (k3 // size // size > 0) & (k3 // size % size > 0) & (k3 % size > 0)
-    k3, c3, w3 = k3[known], c3[known], w3[known]
+    whole = known(k3, size, 3)
+    k3, c3, w3 = k3[whole], c3[whole], w3[whole]
     low3 = lookup(k2, p2, k3 % (size * size), 1e-9)
     p3 = discounted(k3, c3, w3, size, low3)
     print(f"vocabulary {size}, bigrams {len(k2)}, trigrams {len(k3)}", file=sys.stderr)
-
-    # What dropping an n-gram costs: its count times the nats lost.  8 bytes a bigram, 3 bytes a trigram.
-    gain3 = c3 * np.log(p3 / low3)
-    gain2 = c2 * np.log(p2 / low2)
-    order3 = np.argsort(-gain3)
-    room = budget - 30_000 - 12 * size
-    lo, hi = 0, min(len(k3), room // 3)
-
-    def choose(n3: int) -> tuple[np.ndarray, np.ndarray]:
-        take3 = np.sort(order3[:n3])
-        contexts = np.unique(k3[take3] // size)
-        spare = (room - 3 * n3) // 8 - len(contexts)
-        if spare < 0:
-            return take3, np.zeros(0, dtype=bool)
-        needed = np.isin(k2, contexts)
-        rank = np.sort(gain2[~needed])[::-1]
-        cut = rank[min(spare, len(rank) - 1)]
-        return take3, needed | (gain2 > cut)
-
-    # the split where the worst trigram kept gains as much per byte as the worst bigram kept
-    while hi - lo > 2000:
-        mid = (lo + hi) // 2
-        take3, keep2 = choose(mid)
-        if not keep2.any():
-            hi = mid
-            continue
-        worst3 = gain3[order3[mid - 1]] / 3
-        needed = np.isin(k2, np.unique(k3[take3] // size))
-        rest = gain2[keep2 & ~needed]
-        worst2 = rest.min() / 8 if len(rest) else np.inf
-        if worst3 > worst2:
-            lo = mid
-        else:
-            hi = mid
-    take3, keep2 = choose(lo)
+    take3, keep2 = prune(
+        k2, k3, c2 * np.log(p2 / low2), c3 * np.log(p3 / low3), size, budget - 30_000 - 12 * size
+    )
     k3, p3 = k3[take3], p3[take3]
     k2, p2, low2 = k2[keep2], p2[keep2], low2[keep2]
-    low3 = lookup(k2, p2, k3 % (size * size), 0.0)
+    print(f"kept bigrams {len(k2)}, trigrams {len(k3)}", file=sys.stderr)
+    return pack(kept, uni_p, (k2, p2, low2), (k3, p3), totals)
+
+
+def pack(
+    kept: np.ndarray,
+    uni_p: np.ndarray,
+    bigrams: tuple[np.ndarray, np.ndarray, np.ndarray],
+    trigrams: tuple[np.ndarray, np.ndarray],
+    totals: dict[str, int],
+) -> bytes:
+    """Backoff weights of what was kept, and the file: header, JSON, arrays."""
+    size = len(kept) + 1
+    k2, p2, low2 = bigrams
+    k3, p3 = trigrams
     uni_bow = backoff(p2, low2, k2 // size, size)
+    low3 = lookup(k2, p2, k3 % (size * size), 0.0)
     absent = low3 == 0.0
     low3[absent] = uni_bow[k3[absent] // size % size] * uni_p[k3[absent] % size]
     at = np.searchsorted(k2, k3 // size)
     bow2 = backoff(p3, low3, at, len(k2))
-    print(f"kept bigrams {len(k2)}, trigrams {len(k3)}", file=sys.stderr)
-
     meta = {
         "made_by": "tools/build_language_model.py",
         "characters": totals,
