@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import types
 import typing
+from collections.abc import Hashable
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -31,12 +32,12 @@ def to_plain(value: object) -> object:
 
 def from_plain(cls: type[T], data: dict[str, Any]) -> T:
     """Rebuild the dataclass ``cls`` from what :func:`to_plain` made; unknown keys are ignored."""
-    hints = _hints(cls)
+    hints = _hints(cast(Hashable, cls))
     return cls(**{name: _build(hints[name], data[name]) for name in hints if name in data})
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
+def _hints(cls: Any) -> dict[str, Any]:
     names = {f.name for f in dataclasses.fields(cls)}
     return {k: v for k, v in typing.get_type_hints(cls).items() if k in names}
 
