@@ -219,3 +219,15 @@ def test_a_link_that_lost_its_end_tag_does_not_make_the_text_a_link() -> None:
     assert sum(p.link_chars for p in pieces) <= 4
     card = parsed("<a href='1.html'><h4>水库检查</h4><p>全县二十三座水库检查完毕。</p></a>").pieces
     assert [p.link_chars for p in card] == [4, 13]
+
+
+def test_noise_hidden_by_a_style_sheet_is_hidden() -> None:
+    page = parsed(
+        "<style>.jam{font-size:0;color:#fff} @media print{.note{display:none}} .menu li{display:none}</style>"
+        "<p>逐<font class='jam'>x8 q7</font>一<span class='note'>检</span>查</p><div class='jam'>明</div>"
+    )
+    assert [(p.text, p.hidden) for p in page.pieces] == [
+        ("逐一检查", ""),
+        ("x8 q7", "<style> font-size:0"),
+        ("明", ""),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-__all__ = ["alignment", "is_bold", "why_hidden"]
+__all__ = ["alignment", "hiding_classes", "is_bold", "why_hidden"]
 
 # Declarations of an inline style that take the element off the screen.  Each alternative starts with a property name
 # and holds no repeated group, so the search is linear.
@@ -59,3 +59,25 @@ def is_bold(attributes: Mapping[str, str]) -> bool | None:
     if style and (m := _WEIGHT.search(style)):
         return m[1].lower() in ("bold", "bolder") or m[1] in ("600", "700", "800", "900")
     return None
+
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_MEDIA = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*+[^{}]*\}", re.IGNORECASE)
+_CLASS = re.compile(r"[a-z]*\.([\w-]+)", re.IGNORECASE)
+MAX_SHEET = 50_000  # noise is hidden by a rule or two, not by a site's whole style sheet
+
+
+def hiding_classes(sheet: str) -> dict[str, str]:
+    """Return the classes that a ``<style>`` of the page hides by themselves, with the reason.
+
+    Only for words within a line (anti-copy noise): menus and tabs are hidden so as well, and shown by script.
+    """
+    found: dict[str, str] = {}
+    if not _HIDING.search(sheet, 0, MAX_SHEET):
+        return found
+    for rule in _RULE.finditer(_MEDIA.sub("", sheet[:MAX_SHEET])):
+        if why := why_hidden({"style": rule[2]}):
+            for selector in rule[1].split(","):
+                if m := _CLASS.fullmatch(selector.strip()):
+                    found[m[1]] = f"<style> {why}"
+    return found

@@ -21,6 +21,7 @@ class Look:
     align: str = ""
     bold: bool | None = None
     href: str = ""
+    veiled: str = ""  # why a style sheet hides a formatting element with these attributes
     matters: bool = False  # whether they change anything in a formatting element
 
 
@@ -46,8 +47,9 @@ class Open:
     first: int = 0  # index of the first piece inside, for links
 
 
-def look_at(attributes: Mapping[str, str]) -> Look:
-    """Return what ``attributes`` say about the text inside the element."""
+def look_at(attributes: Mapping[str, str], veiled: Mapping[str, str]) -> Look:
+    """Return what ``attributes`` say about the text inside the element; ``veiled``: classes that a style sheet hides."""
+    veil = next((veiled[c] for c in attributes.get("class", "").split() if c in veiled), "") if veiled else ""
     name, hidden, bold = attributes.get("id", ""), why_hidden(attributes), is_bold(attributes)
     return Look(
         name,
@@ -56,5 +58,6 @@ def look_at(attributes: Mapping[str, str]) -> Look:
         alignment(attributes),
         bold,
         attributes.get("href", ""),
-        bool(name or hidden or bold is not None),
+        veil,
+        bool(name or hidden or veil or bold is not None),
     )

@@ -26,7 +26,7 @@ from .elements import (
     TABLE_PARTS,
     UNSEEN,
 )
-from .hidden import why_hidden
+from .hidden import hiding_classes, why_hidden
 from .lines import Line
 from .opened import PLAIN, Look, Open, look_at
 from .tables import Table, settle
@@ -69,6 +69,7 @@ class Walker:
     too_deep: bool = False
     _care: int = MAX_CARE
     _tables: list[Table] = field(default_factory=list)
+    _veiled: dict[str, str] = field(default_factory=dict)  # classes that a style sheet hides
     _reading: int = 0  # depth of texts within texts
     _absent: set[str] = field(default_factory=set)
     _looks: dict[str, Look] = field(default_factory=dict)
@@ -145,6 +146,8 @@ class Walker:
         stop, resume = close_raw(tag, text, start, self._absent)
         if tag == "script":
             self.scripts.append((start, stop))
+        elif tag == "style":
+            self._veiled.update(hiding_classes(text[start:stop]))
         elif tag == "title":
             title = Line([text[start:stop]]).text()
             if title:
@@ -235,7 +238,7 @@ class Walker:
         bold = top.bold or tag in BOLD
         if raw:
             look = self._look(raw)
-            why = look.hidden or UNSEEN.get(tag, "")
+            why = look.hidden or UNSEEN.get(tag, "") or ("" if block else look.veiled)
             if look.bold is not None:
                 bold = look.bold
             element = Open(
@@ -269,7 +272,7 @@ class Walker:
         """Read attributes; Word writes the same ones a thousand times, so they are read once."""
         look = self._looks.get(raw)
         if look is None:
-            look = look_at(attributes(raw))
+            look = look_at(attributes(raw), self._veiled)
             self._looks[raw] = look
         return look
 
