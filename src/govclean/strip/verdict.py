@@ -38,6 +38,9 @@ def judge_page(page: Page) -> None:
         if rule not in told:
             candidates.append(Candidate("hijacked", rule, float(count), f"{count} texts matched this rule"))
     counts = _repairs(page)
+    if any(warning.startswith("decode.twice") for warning in page.warnings):
+        # The decoder took a second encoding off before there was text to edit.
+        candidates.append(Candidate("repaired", "decode", 1.0, "the bytes had been encoded twice"))
     pinyin = sum(n for name, n in counts.items() if any(word in name for word in _PINYIN))
     shifted = sum(n for name, n in counts.items() if any(word in name for word in _SHIFTED))
     if pinyin >= MIRROR_PINYIN or (shifted and pinyin):
