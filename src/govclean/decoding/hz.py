@@ -13,7 +13,7 @@ from itertools import islice
 from .charsets import GB
 from .double_byte import write_double_byte
 from .frequency import ASCII_COST, CONTROL_COST, is_common
-from .resync import CAP, SKIP_FIRST, SKIP_NEXT, Step
+from .resync import CAP, SEARCH_LIMIT, SKIP_FIRST, SKIP_NEXT, Step
 from .writer import REPLACEMENT, Writer
 
 __all__ = ["is_hz", "write_hz"]
@@ -97,8 +97,12 @@ def write_hz(data: bytes, writer: Writer) -> None:
             for part in parts:
                 _write_part(part, shifted, writer)
             continue
+        if writer.searched > SEARCH_LIMIT:  # a page of noise: what is left is shown as it is
+            writer.text(line[0].decode("latin-1"))
+            continue
         from ..language import model
 
+        writer.searched += len(line[0])
         for start in range(line.start(), line.end(), MAX_LINE):
             _write_damaged(data, start, min(line.end(), start + MAX_LINE), writer, model().step)
 

@@ -6,6 +6,7 @@ import math
 import re
 
 from .frequency import cost_of, costs, rare_run
+from .resync import SEARCH_LIMIT
 from .writer import Writer
 
 __all__ = ["has_clear_shape", "utf16_codec", "utf16_shape", "write_utf16"]
@@ -70,7 +71,7 @@ def write_utf16(data: bytes, start: int, end: int, codec: str, writer: Writer) -
             stop += 2  # never between the two halves of a surrogate pair
             text = data[at:stop].decode(codec, "surrogatepass")
         found = trouble.search(text)
-        if not found:
+        if not found or writer.searched > SEARCH_LIMIT:
             _write_units(text, at, writer)
             at = stop
             continue
@@ -116,6 +117,7 @@ def _has_surrogate(text: str) -> bool:
 def _write_window(data: bytes, start: int, bad: int, end: int, codec: str, writer: Writer) -> int:
     """Read a troubled window by the cheapest path; return the offset up to which it was written."""
     stop = min(end, bad + AHEAD)
+    writer.searched += stop - start
     limit = stop if stop == end else bad + KEEP
     at = start
     for _, _, first, to, text in _cheapest(data, start, stop, codec):
