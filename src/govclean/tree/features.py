@@ -45,7 +45,7 @@ _TOOL = re.compile(
     re.VERBOSE,
 )
 _FOOT = re.compile(
-    r"版权所有|版权归|copyright|allrightsreserved|icp[备证]|公网安备|网站标识码|技术支持:|技术保障:|网站地图|(?:主办|承办|协办|主管|运行维护|维护)(?:单位|机构)?:",
+    r"版权所有|版权归|copyright|poweredby|allrightsreserved|icp[备证]|公网安备|网站标识码|技术支持:|技术保障:|网站地图|(?:主办|承办|协办|主管|运行维护|维护)(?:单位|机构)?:",
     re.IGNORECASE,
 )
 # Heads of what follows an article and is not part of it.

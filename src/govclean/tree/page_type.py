@@ -64,6 +64,8 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
         return kind
     if not shown and not body:
         return "empty"
+    if _is_search(page):
+        return "search"
     if _is_article(page, features, titles, prose):
         return "article"
     if prose < MUCH_PROSE and _ERROR.search(fold(page.head_title)):
@@ -118,6 +120,20 @@ def _is_article(page: Page, features: list[Feature], titles: list[int], prose: f
 def _long_links(page: Page) -> int:
     """Return the characters of links that are as long as the title of a page."""
     return sum(len(text) for p in page.pieces if not p.hidden for text, _ in p.links if len(text) >= 8)
+
+
+def _is_search(page: Page) -> bool:
+    """Return whether the page is called a search and counts what it found."""
+    if not _SEARCH.search(fold(page.head_title)) and not re.search(r"[搜检]索|查询", page.head_title):
+        return False
+    return any(
+        _FOUND.search(fold(p.text)) for p in page.pieces if p.text and len(p.text) <= 100 and not p.hidden
+    )
+
+
+_FOUND = re.compile(
+    r"(?:共|为您|總共|约)\s?(?:找到|检索到|搜索到|查询到)|(?:找到|检索到|搜索到|查询到)\s?(?:约|相关|符合)?.{0,16}\d+\s?(?:条|个|项|篇)|\d+\s?(?:条|项|篇)(?:相关)?(?:结果|记录)"
+)
 
 
 def _has_pager(page: Page) -> bool:
