@@ -14,7 +14,9 @@ def test_a_run_that_began_before_the_text() -> None:
     assert repair(truth.encode("gbk")[1:].decode("gbk", "ignore")).text == truth
 
 
-@pytest.mark.xfail(strict=True, reason="the digit that the mark swallowed is gone; the guess is 1, with a warning")
+@pytest.mark.xfail(
+    strict=True, reason="the digit that the mark swallowed is gone; the guess is 1, with a warning"
+)
 def test_a_swallowed_digit() -> None:
     truth = "全县总人口78.5万人"
     data = truth.encode("gbk")
@@ -22,7 +24,9 @@ def test_a_swallowed_digit() -> None:
     assert repair(damaged).text == truth
 
 
-@pytest.mark.xfail(strict=True, reason="three characters in a row vanished: no byte of the middle one is left")
+@pytest.mark.xfail(
+    strict=True, reason="three characters in a row vanished: no byte of the middle one is left"
+)
 def test_plan_number_with_vanished_characters() -> None:
     truth = "编制完成。“十三五”规划，全面实施"
     assert repair(simulate.shift_runs(truth, share=1.0)).text == truth

@@ -3,8 +3,8 @@
 Everything is deterministic by ``seed``.  The mirror-site family is a model of what such sites do on GBK bytes: pinyin
 written behind characters, a marker byte before some punctuation, both blind to where a character begins.
 
->>> shift_runs("走进。总的看,工作在改进", seed=1, share=1.0, flatten=True)
-'走进??偟目矗ぷ髟诟慕?'
+>>> shift_runs("加强环境保护验收工作。", share=1.0)
+'加强环境?；ぱ槭展ぷ?。'
 """
 
 from __future__ import annotations
