@@ -179,3 +179,12 @@ def test_user_lexicon_is_idempotent() -> None:
 def test_public_function() -> None:
     wrong, right = WRONG[0]
     assert govclean.proofread(wrong).text == right
+
+
+def test_fixed_expression() -> None:
+    found = proofread("各单位要认真贯彻落时会议精神。")
+    assert found.text == "各单位要认真贯彻落实会议精神。"
+    assert found.edits[0].rule == "typo.lexicon"
+    assert proofread(found.text).edits == ()
+    # 落地 sounds like no ending of the expression.
+    assert proofread("该项改革已贯彻落地。").edits == ()

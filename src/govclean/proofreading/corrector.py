@@ -13,6 +13,7 @@ from ..errors import ConfigError
 from ..fold import fold
 from ..trail import Edit, replay
 from .candidates import EDGE, Candidate, Context, context, functions_at, pairs_at, singles_at, suspicious
+from .expressions import SCORE, completed
 from .flags import flags_of
 from .gate import gate
 from .guard import protected
@@ -109,7 +110,24 @@ def _propose(text: str, level: str) -> list[_Proposal]:
             at = start + proposal.start
             if not protected(text, at, at + len(proposal.meant), proposal.meant):
                 found.append(_Proposal(proposal.score, proposal.kind, at, proposal.meant))
+    found += _expressions(text, ctx)
     found.sort(key=lambda p: (-p.score, p.start))
+    return found
+
+
+def _expressions(text: str, ctx: Context) -> list[_Proposal]:
+    """Return the corrections of fixed expressions that end in a homophone of their last character."""
+    folded, unusual = gate().places(text)
+    get, chars = ctx.tables.ids.get, ctx.tables.chars
+    found = []
+    for at in unusual:
+        if at < 2:
+            continue
+        a, b, c, d = (get(char, 0) for char in folded[at - 2 : at + 2])
+        if a and b and c and d:
+            meant = completed(ctx, a, b, c, d)
+            if meant and not protected(text, at + 1, at + 2, chars[meant]):
+                found.append(_Proposal(SCORE, "single", at + 1, chars[meant]))
     return found
 
 
