@@ -1,4 +1,4 @@
-"""Is an element displayed?  Only what its own attributes say; style sheets are not loaded."""
+"""Is an element displayed?  What its own attributes say, and for noise within a line the page's own style sheets."""
 
 from __future__ import annotations
 
