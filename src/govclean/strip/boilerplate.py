@@ -262,10 +262,12 @@ def _accept_between(scan: Scan, accepted: dict[int, tuple[str, str]]) -> None:
 
 def _accept_items(scan: Scan, accepted: dict[int, tuple[str, str]]) -> None:
     """Take the titles that stand below a heading such as 相关阅读, up to what cannot be one."""
+    reached = 0  # what one heading's list took needs no second look: this keeps the time linear
     for index in sorted(accepted):
         if not accepted[index][0].startswith("related.") or accepted[index][0] == "related.more":
             continue
-        for after in range(index + 1, len(scan.pieces)):
+        for after in range(max(index + 1, reached), len(scan.pieces)):
+            reached = after
             if after in accepted:
                 continue
             piece, folded = scan.pieces[after], scan.folded[after]
