@@ -245,4 +245,5 @@ class TestPlugin:
         assert "expected: 停电通知" in first.stdout
         # A known failure stays one, it is not blessed.
         assert "2 passed, 1 xfailed" in self.run(tmp_path, "--govclean-bless").stdout
-        assert "2 passed, 1 xfailed" in self.run(tmp_path).stdout
+        assert load_fixture(tmp_path / "bad").expected["title"] == "停水通知"
+        assert load_fixture(tmp_path / "known").expected["title"] == "停电通知"

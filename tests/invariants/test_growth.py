@@ -45,7 +45,7 @@ def wide_table(n: int) -> str:
 
 
 def counties(n: int) -> str:
-    return "工作通报\n\n全市情况如下。\n\n" + "清渡县| 沐河县| 淮岭县| 松坪县| " * n * 4
+    return "工作通报\n\n全市情况如下。\n\n" + "清渡县| 沐河县| 淮岭县| 松坪县| " * n
 
 
 def brackets(n: int) -> str:
