@@ -18,10 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "eval")]
 
-from repair_eval import held_out
-
-from govclean.repairing import repair
-from govclean.testing import simulate
+from govclean.repairing import repair  # noqa: E402
+from govclean.testing import simulate  # noqa: E402
+from repair_eval import held_out  # noqa: E402
 
 
 def speed(work: Callable[[str], object], texts: list[str], repeats: int = 3) -> float:

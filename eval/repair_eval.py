@@ -26,6 +26,7 @@ from govclean.testing import simulate
 
 HELD_OUT_ONE_IN = 20
 STRADDLED = tuple("，。、？！；,?!;")
+UNDEFINED = "\uf8fe"  # stands for a cell that vanishes, to find the lines where one did
 NUMERALS = set("0123456789一二三四五六七八九十百千萬万億亿〇零")
 
 
@@ -114,10 +115,10 @@ def damage(kind: str, line: str, seed: int) -> tuple[str, str, str]:
     )
     if damaged.count(variant) <= source.count("?"):
         return damaged, source, ""
-    full = simulate.mirror(source, table, seed=seed, flatten=False, variant=variant, drop_private=False)
-    vanished = not kept and any("\ue000" <= c <= "\uf8ff" for c in full)
+    full = simulate.mirror(source, table, seed=seed, variant=variant, drop_private=False, undefined=UNDEFINED)
+    vanished = UNDEFINED in full or (not kept and any("\ue000" <= c <= "\uf8ff" for c in full))
     guessed = any(damaged[i + 1 : i + 2] in STRADDLED for i, c in enumerate(damaged) if c == variant)
-    state = "private use dropped" if vanished else "a byte swallowed" if guessed else "bytes all there"
+    state = "characters vanished" if vanished else "a byte swallowed" if guessed else "bytes all there"
     return damaged, source, f"{kind}, {state}"
 
 

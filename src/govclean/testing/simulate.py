@@ -170,10 +170,12 @@ def mirror(
     flatten: bool = False,
     drop_private: bool = True,
     order: Sequence[str] = _MARKED,
+    undefined: str = "",
 ) -> str:
     """Do to ``text`` all that the mirror sites do: pinyin on bytes, markers on bytes, reading, later cleaning.
 
     ``table`` maps characters to readings (``None``: :func:`reading_table`; ``{}``: no pinyin).
+    ``undefined`` is what stands for cells that GBK leaves undefined; they vanish by default.
     The text is taken as it is; call :func:`to_mirror_script` first for the traditional kind.
     """
     table = reading_table() if table is None else table
@@ -189,7 +191,7 @@ def mirror(
         for piece in pieces[1:]:
             out.append((_MARKER if chance.random() < share else b"") + pair + piece)
         data = b"".join(out)
-    shown = _read_gbk(data, variant).replace(_MARKER.decode(), "")
+    shown = _read_gbk(data, variant, undefined).replace(_MARKER.decode(), "")
     if flatten:
         shown = unicodedata.normalize("NFKC", shown)
     if drop_private:
@@ -197,7 +199,7 @@ def mirror(
     return shown
 
 
-def _read_gbk(data: bytes, mark: str) -> str:
+def _read_gbk(data: bytes, mark: str, undefined: str = "") -> str:
     """Read GBK as the mirror sites' converters do.
 
     A lead byte before a byte below 0x40 is an error: with ``"?"`` both are replaced by one ``?``, with another mark
@@ -218,7 +220,7 @@ def _read_gbk(data: bytes, mark: str) -> str:
             out.append(mark)
             i += 2 if mark == "?" or data[i + 1] == _MARKER[0] else 1
         else:
-            out.append(table.get(byte << 8 | data[i + 1], ""))
+            out.append(table.get(byte << 8 | data[i + 1], undefined))
             i += 2
     return "".join(out)
 
