@@ -20,7 +20,7 @@ _FILE = re.compile(
 _IMAGE = re.compile(r"\.(?:jpg|jpeg|png|tif|tiff|mp3|mp4|gif)(?:[?#]|$)", re.I)
 _DOWNLOAD = re.compile(r"(?:download|downfile|attach|getfile|fileid|file_?down)", re.I)
 _HEAD = re.compile(
-    r"^\s*附\s{0,4}件\s{0,3}(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?\s{0,3}(?P<mark>[:.、]|$|\s|(?=\D))\s{0,3}(?P<name>.*)$",
+    r"^\s*附\s{0,4}(?:件\s{0,3}|(?=:))(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?\s{0,3}(?P<mark>[:.、]|$|\s|(?=\D))\s{0,3}(?P<name>.*)$",
     re.S,
 )
 _ITEM = re.compile(
@@ -111,7 +111,7 @@ def _split_item(text: str) -> tuple[str, int | None]:
 def _named(body: Sequence[Piece]) -> list[tuple[str, int | None]]:
     """Read the 附件说明 below the text: ``附件：1.…`` and the numbered lines that follow it."""
     for at, piece in enumerate(body):
-        if "件" not in piece.text[:12] or len(piece.text) >= 400:
+        if "附" not in piece.text[:8] or len(piece.text) >= 400:
             continue
         head = _HEAD.match(fold(piece.text))
         if head is None or (head["mark"] not in (":",) and not head["n"]):
@@ -161,6 +161,7 @@ def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:
         if p.links and p.role not in ("spam", "copy", "hidden") and not p.hidden
     ]
     seen: set[str] = set()
+    better = _best_names(page, (*body, *after))
     for piece in (*body, *after):
         for text, href in piece.links:
             url = absolute_url(page, href)
@@ -169,7 +170,7 @@ def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:
             if piece.index > last and not _called_file(page, piece, text):
                 continue
             seen.add(url)
-            name, number = split_number(text)
+            name, number = split_number(better.get(url, text))
             if _GENERIC.match(fold(name)) or not name:
                 own, inner = split_number(piece.text.replace(text, " ") if len(piece.links) == 1 else "")
                 name, number = (
@@ -179,6 +180,17 @@ def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:
                 )
             if name:
                 yield Attachment(name, url, number)
+
+
+def _best_names(page: Page, pieces: Sequence[Piece]) -> dict[str, str]:
+    """Return for each address the first link text that names the file: the text may only say 附件1."""
+    names: dict[str, str] = {}
+    for piece in pieces:
+        for text, href in piece.links:
+            url = absolute_url(page, href)
+            if url is not None and url not in names and not _GENERIC.match(fold(text)):
+                names[url] = text
+    return names
 
 
 def _called_file(page: Page, piece: Piece, text: str) -> bool:

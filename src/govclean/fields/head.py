@@ -30,6 +30,7 @@ def take_head(page: Page, title: Title | None) -> Title | None:
         _take_title(page, title)
     found: Title | None = None
     body = [p for p in page.pieces if p.role == "body" and p.text]
+    rows = _rows_above(page, body[0].index) if body else 0
     for _ in range(MAX_HEAD):
         body = [p for p in body[: 2 * TITLE_LINES] if p.role == "body"] + body[2 * TITLE_LINES :]
         if not body:
@@ -40,6 +41,10 @@ def take_head(page: Page, title: Title | None) -> Title | None:
         if again:
             continue
         if _take_first(body):
+            rows += body[0].role == "disclosure" or body[0].rule == "fields.document-number"
+            continue
+        if rows and _is_row(body, rows):
+            body[0].take("disclosure", "fields.disclosure")
             continue
         below = _evidence_below(body)
         if below == 0:
@@ -53,6 +58,48 @@ def take_head(page: Page, title: Title | None) -> Title | None:
         else:
             _take_line(body[below])
     return found
+
+
+def _rows_above(page: Page, first: int) -> int:
+    """Return how many rows of an information box stand right above the body: the box may reach into it."""
+    above = [p.text for p in page.pieces[max(0, first - 6) : first] if p.text and not p.hidden]
+    return sum(label_of(text) is not None or _labelled(text) for text in above)
+
+
+def _labelled(text: str) -> bool:
+    """Whether a line begins with a label of an information box."""
+    pairs = read_line(text).pairs
+    return bool(pairs) and pairs[0].start == 0 and pairs[0].field in _BOX
+
+
+_BOX = frozenset(
+    {
+        "index_number",
+        "document_number",
+        "issuer",
+        "subject",
+        "validity",
+        "signed_on",
+        "produced_on",
+        "effective_on",
+        "published_at",
+        "keywords",
+        "title",
+        "other",
+    }
+)
+
+
+def _is_row(body: list[Piece], rows: int) -> bool:
+    """Whether the first line, under ``rows`` rows of an information box, is one more, though its label tells nothing."""
+    first = body[0]
+    if len(first.text) > 80 or re.search(r"[。；！？]", first.text):
+        return False
+    labelled = _labelled(first.text)
+    between = any(
+        p.tag == first.tag and (is_evidence_line(p.text) or label_of(p.text) is not None) for p in body[1:4]
+    )
+    return (labelled and between) or (rows >= 2 and (labelled or between))
 
 
 def _title_again(body: list[Piece], title: Title | None) -> int:
@@ -175,11 +222,25 @@ def take_tail(page: Page) -> Iterator[Evidence]:
     body = [p for p in page.pieces[-400:] if p.role == "body" and p.text] or [
         p for p in page.body() if p.text
     ]
+    while len(body) > 1 and (found := _record_below(body[-1])):
+        body.pop().take("disclosure", "fields.disclosure")
+        yield from found
     while len(body) > 1 and is_credit_line(body[-1].text):
         piece = body.pop()
         piece.take("header", "fields.credit")
         line = read_line(piece.text)
         yield from line_evidence(Line(line.text, line.pairs, (), ""), "tail", 78.0)
+
+
+_RECORD = frozenset({"index_number", "document_number", "issuer", "signed_on", "produced_on", "validity"})
+
+
+def _record_below(piece: Piece) -> list[Evidence]:
+    """Return what an information table below the text states; nothing for another table."""
+    if piece.kind != "table" or len(piece.text) > 600:
+        return []
+    found = cells_evidence(table_rows(piece), "table", 82.0)
+    return found if len({e.field for e in found} & _RECORD) >= 2 else []
 
 
 def is_credit_line(text: str) -> bool:

@@ -86,7 +86,7 @@ _TOOL = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://)?(?:[a-z0-9\-]{1,40}\.){1,5}(?:cn|com|net|org|hk|tw|mo)\b[^\s\u4e00-\u9fff]{0,200}", re.I
 )
-_STRIP = " \t\r\n\u3000\xa0|丨,，;；·•:：-—－>"
+_STRIP = " \t\r\n\u3000\xa0|丨▏│┃▕┆/,，;；·•:：-—－>"
 
 
 def read_line(text: str) -> Line:
@@ -218,9 +218,20 @@ def _value(
         after = count.end() if count else begin
         return _clean(text[begin:after]), _rest(text, folded, after, end, dates)
     if name in _TOOLS:
+        if name == "tools":  # 字号：大 中 小　2021年6月22日 08:30
+            dates += [_moved(found, begin) for found in find_dates(text[begin:end])]
         return _clean(text[begin:end]), ""
     tool = _TOOL.search(folded, begin, end)
     stop = tool.start() if tool else end
+    if name in _PERSONAL:
+        boxed = _BOXED.match(folded, begin, stop)
+        if boxed is not None:
+            return _clean(text[boxed.start("in") : boxed.end("in")]), ""
+    if name in _NAMED:
+        foreign = _FOREIGN.search(folded, begin + 1, stop)
+        if foreign is not None:
+            value, left = _value(text, folded, begin, foreign.start(), name, dates)
+            return value, " ".join(filter(None, (left, _rest(text, folded, foreign.start(), stop, dates))))
     if name in DATE_FIELDS:
         found = read_date(text[begin:stop])
         if found is None:
@@ -229,7 +240,7 @@ def _value(
         if _RANGE.match(fold(left)):
             return "", text[begin:stop]  # 时间：3月13日至20日 is when something happens
         return text[begin + found.start : begin + found.end].strip(), _clean(_ADDRESS.sub("", left))
-    first = next(iter(find_dates(text[begin:stop])), None) if name in _PERSONAL else None
+    first = next(iter(find_dates(text[begin:stop])), None) if name in _NAMED else None
     if first is not None:
         dates.append(_moved(first, begin))
         left = _clean(text[begin + first.end : stop])
@@ -237,6 +248,14 @@ def _value(
     return _clean(text[begin:stop]), ""
 
 
+_NAMED = frozenset({"source", "author", "editor", "reviewer", "photographer", "issuer"})
+# What ends a name or an office: a label that is not known, a count, a rule between two entries.  Each branch starts with
+# a gap or a sign and is bounded: linear.
+_FOREIGN = re.compile(
+    r"[\s|/]{1,8}(?:[\u4e00-\u9fff]{2,6}|[A-Za-z]{3,10})\s?:|\s{1,4}\d{1,9}\s?(?:人?次|人)|\s?[|▏│┃▕┆]|\s/(?:\s|$)|\sT大"
+)
+# 稿源：[ 市统计局 ]
+_BOXED = re.compile(r"\s{0,4}[\[(〔【]\s{0,2}(?P<in>[^\[\]()〔〕【】]{2,40}?)\s{0,2}[\])〕】](?=\s|$)")
 _COUNT = re.compile(r"\s*(?:\d[\d,.]*\s*[万千]?|\{\{[^{}]{0,60}\}\}|-+)?\s*(?:人次|[次人位条]|$)?")
 _PERSONAL = frozenset({"source", "author", "editor", "reviewer", "photographer"})
 _RANGE = re.compile(r"\s{0,3}(?:至|到|-{1,2}|~|起)\s{0,3}(?:\d|本|今|次|[上下]午)?")

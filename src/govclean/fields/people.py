@@ -57,7 +57,8 @@ _ROLE = re.compile(
         (?:记者|通讯员|评论员|撰稿人?|作者|文字|特派员|编辑) (?:站|部)? \s{0,3} [:/]? \s{0,3}""",
     re.X,
 )
-_SPLIT = re.compile(r"[\s、,;/|和]+")
+# 和 joins two names, but 沐清和 is one.
+_SPLIT = re.compile(r"[\s、,;/|]+|(?<=[一-龥][一-龥])和(?=[一-龥]{2})")
 
 
 def split_names(text: str, *, sure: bool) -> tuple[str, ...]:
@@ -182,6 +183,9 @@ def tail_byline(text: str) -> tuple[str, ...]:
             return split_names(inner[wrote.start("names") : wrote.end("names")], sure=False)
     if re.search(r"摄|供图|图片|单位|编辑|责编|校对|审核|联系|电话|来源|转载", folded):
         return ()
+    written = _WRITTEN_BY.match(folded)
+    if written is not None and not re.match(r"作者\s*(?:系|为|是|简介)", folded):
+        return split_names(inner[written.end() :], sure=True) or credited(inner)
     if re.search(r"记者|通讯员|^作者|撰稿|^文/", folded):
         if re.match(r"作者\s*(?:系|为|是|简介)", folded):
             return _titled(inner)
@@ -196,6 +200,7 @@ _TEXT_BY = re.compile(
 _BY_TEXT = re.compile(
     r"(?P<names>[一-龥\s、]{2,30}?)\s{0,2}/?\s{0,2}(?:文/?图|图/?文|/文|\s文|供稿|撰稿)(?:\s.{0,20})?$"
 )
+_WRITTEN_BY = re.compile(r"(?:文|图文|文/图|供稿|撰稿人?|撰文|作者)\s{0,2}[/:]\s{0,2}")
 _LAST_CREDIT = re.compile(
     r"(?:^|[。!?”\s])(?P<who>(?:本[报网台刊])?(?:记者|通讯员)\s{1,3}[一-龥]{2,4}(?:[\s、]{1,3}[一-龥]{2,4}){0,4})\s*$"
 )

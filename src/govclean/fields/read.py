@@ -11,7 +11,7 @@ from ..page import Page, Piece
 from .attachments import find_attachments
 from .evidence import Evidence, choose
 from .head import take_head, take_tail
-from .header import cells_evidence, labels_itself, line_evidence, table_rows
+from .header import cells_evidence, is_evidence_line, labels_itself, line_evidence, table_rows
 from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
 from .metatags import meta_evidence, site_facts
 from .numbers import find_numbers, is_only_number, order_of
@@ -23,6 +23,7 @@ from .title import ABOVE, Title, cut_head_title, find_title, squeeze
 
 __all__ = ["read_fields"]
 
+JUST_ABOVE, JUST_ABOVE_REST = 5, 8  # pieces above the title, and what may stand there beside a date
 AFTER = 14  # pieces behind the article in which source, date and editor may stand
 HEAD = 12  # pieces of the body that may belong to its head
 # Page types that have no article: nothing on them is a field of one.
@@ -113,7 +114,9 @@ def _extent(page: Page, body: Sequence[Piece]) -> tuple[int, int]:
 def _first_prose(page: Page, start: int) -> int:
     """Return the index of the first paragraph of the text: the head ends there."""
     for piece in page.pieces[start : start + HEAD]:
-        if piece.role == "body" and piece.kind != "table" and (len(piece.text) > 60 or "。" in piece.text):
+        if piece.role != "body" or piece.kind == "table" or is_evidence_line(piece.text):
+            continue
+        if len(piece.text) > 60 or "。" in piece.text:
             return piece.index
     return start + HEAD
 
@@ -181,7 +184,9 @@ def _displayed(
             continue
         else:
             score = 80.0
-            line = Line(line.text, tuple(p for p in line.pairs if p.strong), (), line.rest)
+            # A date alone right above the title is its header line, farther up the calendar of the site.
+            dates = line.dates if top - JUST_ABOVE <= index and len(line.rest) <= JUST_ABOVE_REST else ()
+            line = Line(line.text, tuple(p for p in line.pairs if p.strong), dates, line.rest)
         if piece.hidden:
             score = 40.0
         elif piece.role == "nav" and line.rest:
@@ -290,7 +295,8 @@ def _resolve(page: Page, stated: list[Evidence], title: Title | None, titles: Se
     if "document_number" not in page.values and not by_field.get("document_number"):
         # Only a 公文 has a 发文机关; who signs a news item is not one.
         by_field["issuer"] = [e for e in by_field.get("issuer", ()) if e.origin != "signature"]
-    by_field["published_at"] = _with_times(by_field.get("published_at", []))
+    by_field["published_at"] = _with_times(by_field.get("published_at", [])) or list(_other_days(by_field))
+    by_field["source"], by_field["issuer"] = _departments(by_field)
     for field in _FIELDS:
         choose(page, field, by_field.get(field, []))
     _resolve_keywords(page, by_field.get("keywords", []))
@@ -335,6 +341,34 @@ def _completes(shown: str, whole: str) -> bool:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _other_days(by_field: dict[str, list[Evidence]]) -> Iterator[Evidence]:
+    """Offer 更新时间, or the 发文时间 of a header line without a record, as the only day that the page tells."""
+    for evidence in by_field.get("modified_at", ()):
+        if not evidence.origin.startswith("meta"):
+            yield Evidence(
+                "published_at", evidence.value, evidence.origin, evidence.score - 30, evidence.typed,
+                "the only day stated", evidence.asserted,
+            )  # fmt: skip
+    if by_field.get("index_number") or by_field.get("document_number"):
+        return
+    for evidence in by_field.get("signed_on", ()):
+        if "发文" in evidence.origin:
+            yield Evidence(
+                "published_at", evidence.value, evidence.origin, evidence.score - 30, evidence.typed,
+                "the only day stated", evidence.asserted,
+            )  # fmt: skip
+
+
+def _departments(by_field: dict[str, list[Evidence]]) -> tuple[list[Evidence], list[Evidence]]:
+    """Return sources and issuers: in a record of the directory 发布部门 names the issuing body."""
+    sources, issuers = by_field.get("source", []), by_field.get("issuer", [])
+    if not (by_field.get("index_number") or by_field.get("document_number")):
+        return sources, issuers
+    moved = [e for e in sources if e.origin.endswith(":发布部门")]
+    issuers = issuers + [Evidence("issuer", e.value, e.origin, e.score) for e in moved]
+    return [e for e in sources if e not in moved], issuers
 
 
 # An office publishes between 8 and 24 o'clock; an earlier hour in a tag is more likely the afternoon on a 12-hour clock

@@ -132,6 +132,8 @@ def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: d
         score += 20
         if 0 < start - group[-1].index <= 4 and len(squeeze(_join(group))) >= 6:
             score += 12
+    elif _header_above(piece.index, lines) and 0 < start - group[-1].index <= 2:
+        score += 20
     if piece.link_chars * 2 > len(piece.text):
         score -= 30
     return score - 0.6 * abs(start - group[-1].index)
@@ -157,6 +159,12 @@ def _header_follows(page: Page, last: int, lines: dict[int, Line]) -> bool:
             if is_only_number(line.text):
                 return True
     return False
+
+
+def _header_above(first: int, lines: dict[int, Line]) -> bool:
+    """Whether the header line stands over the title: right above it, and nothing else in the line."""
+    line = next((lines[i] for i in range(first - 1, first - 3, -1) if i in lines), None)
+    return line is not None and (line.strong or bool(line.dates)) and len(line.rest) <= 8
 
 
 def _may_be_title(piece: Piece, hints: _Hints) -> bool:
@@ -199,12 +207,16 @@ def _join(group: Sequence[Piece]) -> str:
     return text
 
 
+_CUT_SHORT = re.compile(r"(?P<start>[^_|｜丨]{5,60}?)\s?(?:\.{2,6}|…{1,2})")
+
+
 @dataclass(slots=True)
 class _Hints:
     """What other places say that the title is, squeezed."""
 
     exact: dict[str, float]
     whole: str  # <title>
+    start: str  # what <title> shows of a title that it cuts short (关于某某的通…_某市政府)
     site: frozenset[str]  # names of site and column: never the title
 
     @classmethod
@@ -216,7 +228,9 @@ class _Hints:
             key = squeeze(evidence.value)
             if len(key) >= 4 and key not in site:
                 exact[key] = max(exact.get(key, 0.0), 60.0 if evidence.score >= 50 else 50.0)
-        return cls(exact, squeeze(page.head_title[:MAX_HEAD_TITLE]), frozenset(site - {""}))
+        cut = _CUT_SHORT.search(page.head_title[:MAX_HEAD_TITLE])
+        start = squeeze(cut["start"]) if cut else ""
+        return cls(exact, squeeze(page.head_title[:MAX_HEAD_TITLE]), start, frozenset(site - {""}))
 
     def score(self, text: str) -> float:
         key = squeeze(text)
@@ -229,6 +243,8 @@ class _Hints:
                 best = max(best, score * 0.7 * len(key) / len(hint) + 10 - tail)
             elif len(hint) >= 8 and hint in key:
                 best = max(best, score * 0.6 * len(hint) / len(key))
+        if len(self.start) >= 5 and key.startswith(self.start):
+            best = max(best, 40.0)
         if len(key) >= 4 and key in self.whole:
             # The site's name and its motto stand at the end.
             side = 10 if self.whole.startswith(key) else -8 if self.whole.endswith(key) else 0
