@@ -10,11 +10,25 @@ import pytest
 
 import govclean
 
-CASES: list[dict[str, str]] = tomllib.loads(
+CASES: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "cases.toml").read_text(encoding="utf-8")
 )["case"]
 
-on_cases = pytest.mark.parametrize("case", CASES, ids=lambda c: c["name"])
+
+def on_cases(check: str) -> pytest.MarkDecorator:
+    """Every case, those that name ``check`` in ``fails_in`` as failures known today."""
+    return pytest.mark.parametrize(
+        "case",
+        [
+            pytest.param(
+                case,
+                id=case["name"],
+                marks=pytest.mark.xfail(reason=case["why"]) if check in case.get("fails_in", ()) else (),
+            )
+            for case in CASES
+        ],
+    )
+
 
 BEFORE = "近日，有关部门组织人员深入基层，就群众关心的问题开展调查，听取各方面的意见。"
 AFTER = "下一步，将继续完善制度、加强管理，让更多的居民从中受益。"
@@ -32,23 +46,23 @@ def describe(edits: Any) -> list[str]:
 def test_cases_are_in_order() -> None:
     names = [case["name"] for case in CASES]
     assert len(set(names)) == len(names)
-    assert all(case.keys() == {"name", "why", "text"} for case in CASES)
+    assert all(case.keys() - {"fails_in"} == {"name", "why", "text"} for case in CASES)
 
 
-@on_cases
-def test_repair_leaves_it(case: dict[str, str]) -> None:
+@on_cases("repair")
+def test_repair_leaves_it(case: dict[str, Any]) -> None:
     repaired = govclean.repair(case["text"])
     assert (repaired.text, describe(repaired.edits)) == (case["text"], [])
 
 
-@on_cases
-def test_proofread_leaves_it(case: dict[str, str]) -> None:
+@on_cases("proofread")
+def test_proofread_leaves_it(case: dict[str, Any]) -> None:
     proofread = govclean.proofread(case["text"])
     assert (proofread.text, describe(proofread.edits)) == (case["text"], [])
 
 
-@on_cases
-def test_decode_leaves_it(case: dict[str, str]) -> None:
+@on_cases("decode")
+def test_decode_leaves_it(case: dict[str, Any]) -> None:
     text = f"{BEFORE}\n{case['text']}\n{AFTER}"
     for encoding in ("utf-8", "gb18030"):
         decoded = govclean.decode(text.encode(encoding))
@@ -56,8 +70,8 @@ def test_decode_leaves_it(case: dict[str, str]) -> None:
         assert decoded.encoding.damaged == ()
 
 
-@on_cases
-def test_it_stays_in_the_article(case: dict[str, str]) -> None:
+@on_cases("article")
+def test_it_stays_in_the_article(case: dict[str, Any]) -> None:
     article = govclean.clean(PAGE.format(before=BEFORE, text=case["text"], after=AFTER))
     assert describe(article.trail.edits) == []
     assert article.text.split("\n") == [BEFORE, case["text"].replace("\u3000", " "), AFTER]
@@ -65,8 +79,8 @@ def test_it_stays_in_the_article(case: dict[str, str]) -> None:
     assert (article.title, article.source) == ("调查活动侧记", "岚川日报")
 
 
-@on_cases
-def test_it_stays_in_plain_text(case: dict[str, str]) -> None:
+@on_cases("text")
+def test_it_stays_in_plain_text(case: dict[str, Any]) -> None:
     text = f"{BEFORE}\n{case['text']}\n{AFTER}"
     article = govclean.clean(text)
     assert article.text == text.replace("\u3000", " ")

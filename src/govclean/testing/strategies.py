@@ -132,8 +132,17 @@ def tables(draw: st.DrawFn) -> tuple[tuple[str, ...], ...]:
 
 
 @st.composite
-def drafts(draw: st.DrawFn, min_paragraphs: int = 2, max_paragraphs: int = 8, plain: bool = False) -> Draft:
-    """An article before it becomes a page; ``plain`` ones are title, source, date and paragraphs only."""
+def drafts(
+    draw: st.DrawFn,
+    min_paragraphs: int = 2,
+    max_paragraphs: int = 8,
+    plain: bool = False,
+    headers: tuple[str, ...] = tuple(HEADERS),
+) -> Draft:
+    """An article before it becomes a page.
+
+    ``plain`` ones are title, source, date and paragraphs only; ``headers`` are names of forms of the header line.
+    """
     body = draw(st.lists(paragraphs(), min_size=min_paragraphs, max_size=max_paragraphs, unique=True))
     if draw(st.booleans()):
         for number, heading in enumerate(HEADINGS[: draw(st.integers(0, min(3, len(body))))]):
@@ -149,7 +158,7 @@ def drafts(draw: st.DrawFn, min_paragraphs: int = 2, max_paragraphs: int = 8, pl
         tuple([*body, closing] if closing else body),
         draw(st.sampled_from(PLACES)),
         draw(st.sampled_from([None, *PEOPLE])),
-        draw(st.sampled_from(sorted(HEADERS))),
+        draw(st.sampled_from(sorted(headers))),
     )
     if plain:
         return draft
