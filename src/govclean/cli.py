@@ -92,7 +92,19 @@ def _parser() -> argparse.ArgumentParser:
     sub = commands.add_parser("rules", parents=[common], help="list the rules")
     sub.add_argument("name", nargs="?", help="a rule or a family: show it whole")
     sub.add_argument("--json", action="store_true", help="one JSON object a line")
+    sub.add_argument(
+        "--coverage", nargs="+", metavar="PAGE", help="which rule fired how often on these pages"
+    )
+    sub.add_argument("--unused", nargs="+", metavar="PAGE", help="which rules never fired on these pages")
     sub.set_defaults(run=_rules)
+
+    sub = commands.add_parser(
+        "survey", parents=[common], help="verdicts and kinds of injection over pages, by host"
+    )
+    sub.add_argument("source", metavar="FILE|DIR", nargs="+")
+    sub.add_argument("-j", "--jobs", type=_positive, default=1, metavar="N", help="processes (default: 1)")
+    sub.add_argument("--json", action="store_true", help="as one JSON object")
+    sub.set_defaults(run=_survey)
 
     sub = commands.add_parser("check", help="test a rule file and say what is wrong, by rule and line")
     sub.add_argument("file", nargs="+", metavar="FILE")
@@ -254,6 +266,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 def _rules(options: argparse.Namespace) -> int:
     cleaner = _cleaner(options)
+    if options.coverage or options.unused:
+        return _coverage(options, cleaner)
     rules = list(cleaner.rules)
     if options.name:
         family = options.name.rstrip(".") + "."
@@ -271,6 +285,60 @@ def _rules(options: argparse.Namespace) -> int:
                 out.write(f"{rule.name:34} {rule.status:10} {rule.action:7} {rule.reason}\n")
         if not options.json and not options.name:
             print(f"{len(rules)} rules, version {cleaner.rules.version}", file=sys.stderr)
+    return 0
+
+
+def _articles(cleaner: Cleaner, names: Sequence[str], jobs: int = 1) -> Iterator[tuple[str, Article]]:
+    """Name and article of every page that can be read; the others are complained of."""
+    known: list[str] = []
+
+    def sources() -> Iterator[object]:
+        for name, source in _pages(names):
+            known.append(name)
+            yield source
+
+    for number, article in enumerate(cleaner.clean_many(sources(), jobs=jobs)):
+        if article.warnings and article.warnings[0].startswith("input.unusable"):
+            _complain(f"{known[number]}: {article.warnings[0].partition(': ')[2]}")
+        else:
+            yield known[number], article
+
+
+def _coverage(options: argparse.Namespace, cleaner: Cleaner) -> int:
+    from .rules import measure_coverage
+
+    names = options.coverage or options.unused
+    found = measure_coverage(_articles(cleaner, names), cleaner.rules)
+    if not found.pages:
+        _complain(f"no pages in {' '.join(names)}")
+        return 1
+    with _output(None) as out:
+        if options.json:
+            out.write(json.dumps(found.to_dict(), ensure_ascii=False) + "\n")
+        elif options.unused:
+            out.writelines(name + "\n" for name in found.unused)
+        else:
+            for use in found.used:
+                out.write(f"{use.rule:34} {use.times:6} times on {len(use.pages):5} of {found.pages} pages\n")
+    return 0
+
+
+def _survey(options: argparse.Namespace) -> int:
+    from .strip import survey_pages
+
+    survey = survey_pages(_articles(_cleaner(options), options.source, options.jobs))
+    if not survey.pages:
+        _complain(f"no pages in {' '.join(options.source)}")
+        return 1
+    with _output(None) as out:
+        if options.json:
+            out.write(json.dumps(to_plain(survey), ensure_ascii=False) + "\n")
+            return 0
+        for host in survey.hosts:
+            verdicts = ", ".join(f"{name} {count}" for name, count in sorted(host.verdicts.items()))
+            out.write(f"{host.host or '(no address)'}: {host.pages} pages; {verdicts}\n")
+            for kind, count in sorted(host.injections.items()):
+                out.write(f"    {kind}: {count}, for example {host.examples[kind]}\n")
     return 0
 
 
