@@ -24,7 +24,17 @@ from govclean.testing.strategies import ByteDamage, GeneratedPage, byte_damage, 
 from ..conftest import all_fixtures
 from .visible import accounted_characters, count, field_characters, visible_characters
 
-on_fixtures = pytest.mark.parametrize("fixture", all_fixtures(), ids=lambda f: f.slug)
+
+def on_fixtures(invariant: str) -> pytest.MarkDecorator:
+    """Every fixture; those that name ``invariant`` in ``breaks`` must fail."""
+    return pytest.mark.parametrize(
+        "fixture",
+        [
+            pytest.param(f, id=f.slug, marks=pytest.mark.xfail(reason="known") if invariant in f.breaks else ())
+            for f in all_fixtures()
+        ],
+    )
+
 
 
 def decoded_text(source: bytes | str, content_type: str | None) -> str:
@@ -43,7 +53,7 @@ def check_replay(article: Article, decoded: str) -> None:
     assert article.trail.replay(before, "proofread") == article.text
 
 
-@on_fixtures
+@on_fixtures("replay")
 def test_replay_and_undo(fixture: Fixture) -> None:
     check_replay(fixture.clean(), decoded_text(fixture.source, fixture.content_type))
 
@@ -76,7 +86,7 @@ def check_nothing_invented(article: Article, decoded: str) -> None:
     assert not invented, f"not on the page: {''.join(sorted(invented))!r}"
 
 
-@on_fixtures
+@on_fixtures("conservation")
 def test_conservation(fixture: Fixture) -> None:
     article, decoded = fixture.clean(), decoded_text(fixture.source, fixture.content_type)
     check_conservation(article, decoded)
@@ -101,7 +111,7 @@ def check_idempotence(article: Article) -> None:
     assert [r for r in again.trail.removals if r.text.strip()] == []
 
 
-@on_fixtures
+@on_fixtures("idempotence")
 def test_idempotence(fixture: Fixture) -> None:
     check_idempotence(fixture.clean())
 

@@ -9,7 +9,7 @@ A fixture is a folder with three files::
 ``about.toml`` has ``shows`` (one sentence), and optionally ``url``, ``content_type``, ``damage`` (kinds of damage in the page; a
 page without is undamaged and must yield no edit), ``as_text`` (pass a ``str``, not bytes), ``compare = "width"`` (full-
 and half-width forms count as the same, for pages whose punctuation was flattened), ``known_failure`` (the reason why
-the fixture fails today; it must then fail) and ``[build]`` (how ``tools/make_fixtures.py`` makes the page from
+the fixture fails today; it must then fail), ``breaks`` (names of invariants that fail on it) and ``[build]`` (how ``tools/make_fixtures.py`` makes the page from
 ``source.*``).
 
 ``expected.json`` may have any attribute of :class:`govclean.Article` (dates in ISO 8601, ``site`` and ``attachments`` in part, ``text``
@@ -65,6 +65,7 @@ class Fixture:
         damage: kinds of damage in the page; empty for an undamaged page.
         width: full- and half-width forms count as the same.
         known_failure: why it fails today, or ``""``.
+        breaks: names of the invariants that do not hold on it today.
     """
 
     folder: Path
@@ -78,6 +79,7 @@ class Fixture:
     as_text: bool = False
     width: bool = False
     known_failure: str = ""
+    breaks: tuple[str, ...] = ()
     build: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -107,7 +109,7 @@ def load_fixture(folder: Path) -> Fixture:
             expected = json.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
         raise InputError(f"{path} does not parse: {error}") from error
-    known = {"shows", "url", "content_type", "damage", "as_text", "compare", "known_failure", "build"}
+    known = {"shows", "url", "content_type", "damage", "as_text", "compare", "known_failure", "breaks", "build"}
     if wrong := sorted(about.keys() - known):
         raise InputError(
             f"{folder / 'about.toml'}: unknown key {wrong[0]!r}; known are {', '.join(sorted(known))}"
@@ -124,6 +126,7 @@ def load_fixture(folder: Path) -> Fixture:
         about.get("as_text", False),
         about.get("compare", "exact") == "width",
         about.get("known_failure", ""),
+        tuple(about.get("breaks", ())),
         about.get("build", {}),
     )
 
