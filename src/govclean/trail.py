@@ -10,7 +10,7 @@ A :class:`Choice` is a decision between candidates, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -238,72 +238,86 @@ def compose(original: str, first: Sequence[Edit], second: Sequence[Edit]) -> lis
     """
     if not first or not second:
         return list(first or second)
-    # Span of every edit in the middle text: of a first edit, what it wrote; of a second one, what it replaces.
-    # On a tie a deletion of the first pass goes before a second edit, so equal starts stay adjacent.
-    items: list[tuple[int, int, int, Edit]] = []
+    middle = replay(original, first)
+    out: list[Edit] = []
+    shift = 0  # middle offset minus original offset, before the group
+    for group in _groups(first, second):
+        start, end = group[0].start, max(placed.end for placed in group)
+        made = [placed.edit for placed in group if not placed.later]
+        delta = sum(len(e.after) - len(e.before) for e in made)
+        if len(group) > 1:
+            old = original[start - shift : end - shift - delta]
+            merged = _merged(group, start - shift, old, middle[start:end])
+            out += [merged] if merged.before != merged.after else []
+        else:
+            out.append(made[0] if made else _moved(group[0].edit, start - shift))
+        shift += delta
+    assert all(a.end <= b.start for a, b in pairwise(out))
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An edit with its span in the middle text: of a first edit, what it wrote; of a later one, what it replaces."""
+
+    start: int
+    end: int
+    later: bool
+    edit: Edit
+
+
+def _groups(first: Sequence[Edit], second: Sequence[Edit]) -> list[list[_Placed]]:
+    """Group the edits of both passes that touch each other, in order."""
+    placed: list[_Placed] = []
     shift = 0
     for edit in first:
         start = edit.start + shift
-        items.append((start, start + len(edit.after), 0, edit))
+        placed.append(_Placed(start, start + len(edit.after), False, edit))
         shift += len(edit.after) - len(edit.before)
-    items += [(edit.start, edit.end, 1, edit) for edit in second]
-    items.sort(key=lambda item: (item[0], item[1], item[2]))
-
-    middle = replay(original, first)
-    out: list[Edit] = []
-    group: list[tuple[int, int, int, Edit]] = []
+    placed += [_Placed(edit.start, edit.end, True, edit) for edit in second]
+    # On a tie a deletion of the first pass goes before a second edit, so equal starts stay adjacent.
+    placed.sort(key=lambda p: (p.start, p.end, p.later))
+    groups: list[list[_Placed]] = []
     group_end = 0
-    shift = 0  # middle offset minus original offset, before the group
-
-    def flush() -> None:
-        nonlocal shift
-        if not group:
-            return
-        if len(group) == 1:
-            start, _, which, edit = group[0]
-            out.append(edit if which == 0 else _moved(edit, start - shift))
-        else:
-            start = group[0][0]
-            made = [e for _, _, which, e in group if which == 0]
-            delta = sum(len(e.after) - len(e.before) for e in made)
-            old = original[start - shift : group_end - shift - delta]
-            seconds = [_moved(e, e.start - start) for _, _, which, e in group if which == 1]
-            new = replay(middle[start:group_end], seconds)
-            if old != new:
-                out.append(_merged([e for _, _, _, e in group], start - shift, old, new))
-        shift += sum(len(e.after) - len(e.before) for _, _, which, e in group if which == 0)
-        group.clear()
-
-    for item in items:
-        start, end = item[0], item[1]
+    for item in placed:
         # Two edits belong together when their spans share a character, or when both stand at one point and
         # one of them is empty there (what was deleted and what is put in its place).
-        shares = group and (
-            start < group_end
-            or (start == group_end and any(s == start and s == e for s, e, _, _ in group))
-            or (start == group_end and start == end and item[2] != group[-1][2])
+        last = groups[-1] if groups else []
+        shares = bool(last) and (
+            item.start < group_end
+            or (item.start == group_end and any(p.start == p.end == item.start for p in last))
+            or (item.start == item.end == group_end and item.later != last[-1].later)
         )
-        if not shares:
-            flush()
-            group_end = end
-        group.append(item)
-        group_end = max(group_end, end)
-    flush()
-    assert all(a.end <= b.start for a, b in pairwise(out))
-    return out
+        if shares:
+            last.append(item)
+            group_end = max(group_end, item.end)
+        else:
+            groups.append([item])
+            group_end = item.end
+    return groups
 
 
 def _moved(edit: Edit, start: int) -> Edit:
     return replace(edit, start=start, end=start + len(edit.before))
 
 
-def _merged(edits: Sequence[Edit], start: int, before: str, after: str) -> Edit:
+def _merged(group: Sequence[_Placed], start: int, before: str, middle: str) -> Edit:
+    """One edit for a group whose characters are ``before`` in the original and ``middle`` between the passes."""
+    offset = group[0].start
+    later = [_moved(p.edit, p.start - offset) for p in group if p.later]
+    after = replay(middle, later)
+    edits = [p.edit for p in group]
     rules = dict.fromkeys(name for e in edits for name in e.rule.split("+"))
     notes = dict.fromkeys(e.note for e in edits if e.note)
-    inferred: tuple[tuple[int, int], ...] = ()
-    if any(e.inferred for e in edits):
-        # Offsets of guesses do not survive a merge one by one; mark the whole as guessed rather than nothing.
-        inferred = ((0, len(after)),)
+    guessed: list[tuple[int, int]] = []
+    readings: list[str] = []
+    for p in group:
+        spans = _final_spans(p, offset, later)
+        guessed += [span for a, b in p.edit.inferred for span in spans(a, b)]
+        whole = spans(0, len(p.edit.after))
+        if p.edit.alternatives and len(whole) == 1 and whole[0][1] - whole[0][0] == len(p.edit.after):
+            a, b = whole[0]
+            readings += [after[:a] + other + after[b:] for other in p.edit.alternatives]
     return Edit(
         "+".join(rules),
         edits[0].stage,
@@ -312,7 +326,39 @@ def _merged(edits: Sequence[Edit], start: int, before: str, after: str) -> Edit:
         before,
         after,
         min(e.confidence for e in edits),
-        inferred,
-        (),
+        tuple(sorted(guessed)),
+        tuple(dict.fromkeys(readings)),
         "; ".join(notes),
     )
+
+
+def _final_spans(
+    placed: _Placed, offset: int, later: Sequence[Edit]
+) -> Callable[[int, int], list[tuple[int, int]]]:
+    """Return a function from a span in what ``placed`` wrote to its spans in the final text of the group.
+
+    ``offset`` is the group's start in the middle text.  What a later edit wrote over is no longer there.
+    """
+
+    def shift_before(position: int) -> int:
+        return sum(len(e.after) - len(e.before) for e in later if e.end <= position)
+
+    if placed.later:
+        at = placed.start - offset
+        base = at + sum(len(e.after) - len(e.before) for e in later if e.start < at)
+        return lambda a, b: [(base + a, base + b)]
+
+    def survive(a: int, b: int) -> list[tuple[int, int]]:
+        position, end = placed.start - offset + a, placed.start - offset + b
+        out = []
+        for edit in later:
+            if edit.end <= position or edit.start >= end:
+                continue
+            if edit.start > position:
+                out.append((position + shift_before(position), edit.start + shift_before(position)))
+            position = edit.end
+        if position < end:
+            out.append((position + shift_before(position), end + shift_before(position)))
+        return out
+
+    return survive

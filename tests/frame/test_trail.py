@@ -56,8 +56,31 @@ def test_merged_edit_names_both_rules_and_keeps_the_lower_confidence() -> None:
     (merged,) = compose("abc", first, second)
     assert (merged.rule, merged.before, merged.after) == ("a.one+b.two", "b", "XZ")
     assert merged.confidence == 0.5
-    assert merged.inferred == ((0, 2),)
+    assert merged.inferred == ((1, 2),)
     assert merged.note == "n"
+
+
+def test_guesses_and_alternatives_keep_their_place_in_a_merge() -> None:
+    # "?b" → "甲乙" with 甲 guessed; then a later pass takes out the noise between them and after.
+    first = [Edit("a.one", "repair", 0, 2, "?b", "甲#乙", inferred=((0, 1),), alternatives=("丙#乙",))]
+    second = [
+        Edit("b.two", "repair", 1, 2, "#", ""),
+        Edit("b.two", "repair", 3, 4, "!", "。", inferred=((0, 1),)),
+    ]
+    merged = compose("?b!", first, second)
+    assert [(e.before, e.after, e.inferred) for e in merged] == [
+        ("?b", "甲乙", ((0, 1),)),
+        ("!", "。", ((0, 1),)),
+    ]
+    # A guess that a later pass wrote over is gone; one beside it stays.
+    first = [Edit("a.one", "repair", 0, 1, "?", "甲乙丙", inferred=((0, 3),))]
+    (one,) = compose("?", first, [Edit("b.two", "repair", 1, 2, "乙", "丁戊")])
+    assert (one.after, one.inferred) == ("甲丁戊丙", ((0, 1), (3, 4)))
+    # Alternatives of an edit that stays whole are alternatives of the merged one.
+    first = [Edit("a.one", "repair", 0, 1, "x", "")]
+    second = [Edit("b.two", "repair", 0, 1, "?", "的", alternatives=("等",))]
+    (one,) = compose("x?", first, second)
+    assert (one.before, one.after, one.alternatives) == ("x?", "的", ("等",))
 
 
 def test_an_edit_taken_back_by_a_later_pass_leaves_no_trace() -> None:
