@@ -30,11 +30,12 @@ def on_fixtures(invariant: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(
         "fixture",
         [
-            pytest.param(f, id=f.slug, marks=pytest.mark.xfail(reason="known") if invariant in f.breaks else ())
+            pytest.param(
+                f, id=f.slug, marks=pytest.mark.xfail(reason="known") if invariant in f.breaks else ()
+            )
             for f in all_fixtures()
         ],
     )
-
 
 
 def decoded_text(source: bytes | str, content_type: str | None) -> str:
@@ -133,7 +134,6 @@ def test_clean_in_clean_out(fixture: Fixture) -> None:
 # Forms of the header line that are misread today, and how.
 MISREAD_HEADERS = {
     "dots": "[ 来源：X ]　[ 发布时间：… ]: the source keeps the brackets, 'X ] ['",
-    "second-blanks": "来源： 江浔发布　　时间： …: 发布　　时间 is read as the label, so the source is 江浔",
 }
 READ_HEADERS = tuple(name for name in HEADERS if name not in MISREAD_HEADERS)
 

@@ -109,7 +109,17 @@ def load_fixture(folder: Path) -> Fixture:
             expected = json.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, json.JSONDecodeError) as error:
         raise InputError(f"{path} does not parse: {error}") from error
-    known = {"shows", "url", "content_type", "damage", "as_text", "compare", "known_failure", "breaks", "build"}
+    known = {
+        "shows",
+        "url",
+        "content_type",
+        "damage",
+        "as_text",
+        "compare",
+        "known_failure",
+        "breaks",
+        "build",
+    }
     if wrong := sorted(about.keys() - known):
         raise InputError(
             f"{folder / 'about.toml'}: unknown key {wrong[0]!r}; known are {', '.join(sorted(known))}"
