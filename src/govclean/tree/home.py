@@ -91,7 +91,9 @@ def _detached(
         between = [
             j for j in range(low, high) if shown[j] or (page.pieces[j].role and not page.pieces[j].hidden)
         ]
-        if not any(features[j].mark or features[j].linked or j in titles for j in between):
+        if not any(
+            features[j].mark or features[j].linked or j in titles or page.pieces[j].level for j in between
+        ):
             return False
     return True
 

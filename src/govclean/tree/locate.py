@@ -130,7 +130,7 @@ def heaviest_span(
                 return max(run[1], titles[0] + 1), run[2]
             if (
                 run[2] > titles[0] + 1
-                and run[0] >= max(heaviest[0] * BELOW_NEAR, BELOW_MIN)
+                and run[0] >= max(heaviest[0] * BELOW_NEAR, NEAR_MIN)
                 and run[1] - titles[-1] <= NEAR_TITLE
             ):
                 return max(run[1], titles[0] + 1), run[2]
@@ -141,6 +141,7 @@ def heaviest_span(
 BELOW_TITLE = 0.3
 BELOW_NEAR = 0.12
 BELOW_MIN = 60.0
+NEAR_MIN = 20.0  # a notice of one sentence
 NEAR_TITLE = 12
 
 
@@ -149,13 +150,15 @@ def _walls(page: Page, features: list[Feature], shown: list[bool], titles: list[
     walls: set[int] = set()
     containers = page.containers
     title = page.pieces[titles[0]] if titles else None
+    if titles:
+        walls.add(titles[0])  # a notice bar above the title is never one run with what stands below it
     prose = -1
     pending: list[int] = []
     for i, feature in enumerate(features):
         piece = page.pieces[i]
         if not shown[i] and piece.role not in _FRAME:
             continue
-        if feature.mark == "after":
+        if feature.mark in ("after", "foot"):
             pending.append(i)
         elif feature.prose:
             if pending and prose >= 0 and not one_box(page, prose, i):
