@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from lxml import html
-from lxml.etree import _Element
+from lxml.etree import ParserError, _Element
 
 from govclean import Article
 
@@ -18,7 +18,10 @@ def visible_characters(source: str, is_html: bool) -> Counter[str]:
     if not is_html:
         return count(source)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    try:
+        root = html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except ParserError:  # nothing but a broken tag
+        return Counter()
     found: list[str] = []
     stack: list[tuple[_Element, bool]] = [(root, True)]
     while stack:
