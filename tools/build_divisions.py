@@ -16,8 +16,8 @@ import hashlib
 import importlib
 import io
 import re
-import sys
 import subprocess
+import sys
 import tarfile
 import tempfile
 from importlib.metadata import version

@@ -58,7 +58,7 @@ def table() -> dict[str, str]:
                 pairs[char] = other
     for code in range(0xFF01, 0xFF5F):
         pairs[chr(code)] = chr(code - 0xFEE0)
-    pairs.update({char: " " for char in SPACES})
+    pairs.update(dict.fromkeys(SPACES, " "))
     pairs.update({a: b for a, b in PUNCTUATION.items() if a != b})
     # A fold must be idempotent, or a folded text would fold again to something else.
     for char, other in list(pairs.items()):
