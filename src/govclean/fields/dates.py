@@ -60,6 +60,8 @@ _TIME = r"""
         (?P<zone>Z|[+\-]\d{2}:?\d{2})?
     )?"""
 _MONTH, _DAY = r"(?:1[0-2]|0?[1-9])", r"(?:3[01]|[12]\d|0?[1-9])"
+# Day and time in two elements without a space (2021-03-1308:30): only where both have two digits.
+_GLUED = r"(?<=\d\d)(?=[0-2]\d:[0-5]\d)"
 _HAN_MONTH = r"(?:十[一二]?|[一二三四五六七八九元正])"
 _HAN_DAY = r"(?:[三二]十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|十[一二三四五六七八九]?|初?[一二三四五六七八九])"
 # In HTML from a GB2312 system the zero 〇 is often a letter, a ring or a ``?``.
@@ -68,7 +70,9 @@ _HAN_YEAR = r"[二一][〇零九八OoＯ0?\ufffd□Ｏ][〇零一二三四五六
 _STRICT = re.compile(
     rf"""
     (?: (?<!\d) (?P<y>(?:19|20)\d{{2}}) \s{{0,3}} (?:年|[/.]|-{{1,2}}) \s{{0,3}}
-        (?P<m>{_MONTH}) \s{{0,3}} (?:月|[/.]|-{{1,2}}) \s{{0,3}} (?P<d>{_DAY}) (?!\d) \s{{0,2}} [日号]?
+        (?P<m>{_MONTH}) \s{{0,3}} (?:月|[/.]|-{{1,2}}) \s{{0,3}} (?P<d>{_DAY}) (?:(?!\d)|{_GLUED}) \s{{0,2}} [日号]?
+      | (?<!\d) (?P<by>20\d{{2}}) \s{{0,2}} (?P<bm>0[1-9]|1[0-2]) \s?/\s? (?P<bd>0[1-9]|[12]\d|3[01])
+        (?=\s{{0,2}}[0-2]\d:[0-5]\d)
       | (?P<hy>{_HAN_YEAR}) \s{{0,2}} 年 \s{{0,2}} (?P<hm>{_HAN_MONTH}|{_MONTH}) \s{{0,2}} 月 \s{{0,2}}
         (?P<hd>{_HAN_DAY}|{_DAY}) \s{{0,2}} [日号]
       | 民国 \s{{0,2}} (?P<ry>\d{{1,3}}|[一二三四五六七八九十百〇零]{{1,6}}) \s{{0,2}} 年 \s{{0,2}}
@@ -154,6 +158,8 @@ def _dates(text: str, folded: str, loose: bool) -> Iterator[FoundDate]:
 def _read(match: re.Match[str]) -> FoundDate | None:
     if match["y"]:
         return _make(match, int(match["y"]), int(match["m"]), int(match["d"]), "numeric")
+    if match["by"]:  # the date box of a news agency: 2022 over 10/21 and 09:41:06
+        return _make(match, int(match["by"]), int(match["bm"]), int(match["bd"]), "numeric")
     if match["hy"]:
         year = int("".join(str(_HAN_DIGIT[c]) for c in match["hy"]))
         lost = match["hy"][1] in "?\ufffd□"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -78,8 +79,9 @@ def label_of(text: str) -> tuple[str, bool] | None:
 # Words of page tools; what follows one in a header line is no value.  Alternation of literals: linear.
 _TOOL = re.compile(
     r"""(?:(?<=[\s\[(|>:\d〗\]])|^) [\[(]? \s? (?:字[体号]|打印|关闭|收藏|分享|纠错|扫一扫|保存|放大|缩小|默认|正常|
-        [大小]\s{0,2}[|/]?\s{0,2}中\s{0,2}[|/]?\s{0,2}[大小]|大字|小字|繁体|简体|朗读|举报|下载|我要|发表评论|返回|转发|复制|微信|微博|
-        QQ|加入收藏|推荐|下载客户端|手机看|客户端|评论|已有|背景|保护视力|双击|浏览|阅读|点击|语音|添加喜爱|跳转|[|>]{2,})
+        [大小]\s{0,2}[|/]?\s{0,2}中\s{0,2}[|/]?\s{0,2}[大小]|大字|小字|繁体|简体|朗读|举报|下载|我要|发表评论|返回|转发|复制|微信(?!公众|号)|微博(?!号)|
+        QQ|加入收藏|推荐|下载客户端|手机看|客户端|评论(?!员)|已有|背景|保护视力|双击|浏览|阅读|点击|语音|添加喜爱|跳转|[|>]{2,})
+        | (?:阅读|浏览|点击|访问)[量数次]{0,2}\s?\d
     """,
     re.X,
 )
@@ -153,7 +155,7 @@ def _mark_before(folded: str, colon: int, within: bool) -> _Mark | None:
     for size in range(len(chars), 0, -1):
         label = "".join(reversed(chars[:size]))
         known = _labels().get(label)
-        if known is None:
+        if known is None or (within and size >= 4 and _two_words(places[:size])):
             continue
         start = places[size - 1]
         before = folded[start - 1] if start else ""
@@ -164,6 +166,15 @@ def _mark_before(folded: str, colon: int, within: bool) -> _Mark | None:
             start -= 1
         return start, colon + 1, label, *known
     return None
+
+
+def _two_words(places: list[int]) -> bool:
+    """Whether one gap parts the characters at ``places`` (descending): 来源：某某发布　时间 is not 发布时间.
+
+    A label that is spread out (索 引 号, 发 布 日 期) has a gap behind every character.
+    """
+    gaps = [a - b > 1 for a, b in itertools.pairwise(places)]
+    return sum(gaps) == 1
 
 
 # Words that a short label ends: 资金来源 is not 来源.
@@ -193,12 +204,12 @@ def _bare_marks(folded: str) -> Iterator[_Mark]:
             at += 1
         for size in range(len(chars), 1, -1):
             known = _labels().get("".join(chars[:size]))
-            if known is None or not known[1]:
-                continue
             end = ends[size - 1]
             after = folded[end] if end < len(folded) else " "
+            closed = after == "]" and start > 0 and folded[start - 1] == "["
+            if known is None or not (known[1] or closed):
+                continue
             dated = after.isdigit() and known[0] in DATE_FIELDS
-            closed = after == "]" and start and folded[start - 1] == "["
             if closed:
                 yield start - 1, end + 1, "".join(chars[:size]), *known
             elif after == " " or dated:
@@ -252,7 +263,7 @@ _NAMED = frozenset({"source", "author", "editor", "reviewer", "photographer", "i
 # What ends a name or an office: a label that is not known, a count, a rule between two entries.  Each branch starts with
 # a gap or a sign and is bounded: linear.
 _FOREIGN = re.compile(
-    r"[\s|/]{1,8}(?:[\u4e00-\u9fff]{2,6}|[A-Za-z]{3,10})\s?:|\s{1,4}\d{1,9}\s?(?:人?次|人)|\s?[|▏│┃▕┆]|\s/(?:\s|$)|\sT大"
+    r"[\s|/]{1,8}(?:[\u4e00-\u9fff]{2,6}|[A-Za-z]{3,10})\s?:|\s{1,4}\d{1,9}\s?(?:人?次|人)|\s?[|▏│┃▕┆]|\s/(?:\s|$)|\s?T大|\s?Date\s?:"
 )
 # 稿源：[ 市统计局 ]
 _BOXED = re.compile(r"\s{0,4}[\[(〔【]\s{0,2}(?P<in>[^\[\]()〔〕【】]{2,40}?)\s{0,2}[\])〕】](?=\s|$)")
@@ -283,8 +294,12 @@ def _moved(found: FoundDate, by: int) -> FoundDate:
     return replace(found, start=found.start + by, end=found.end + by)
 
 
+# Brackets that belong to the next entry or the last one: [ 来源：某局 ] [ 发布时间：… ].
+_LOOSE_BRACKETS = re.compile(r"^[\])）】〕\s]+|[\[(（【〔\s]+$")
+
+
 def _clean(value: str) -> str:
-    value = value.strip(_STRIP)
+    value = _LOOSE_BRACKETS.sub("", value.strip(_STRIP))
     for opening, closing in ("()", "（）", "[]", "【】", "〔〕"):
         if value.endswith(closing) and value.count(opening) < value.count(closing):
             value = value[:-1].rstrip(_STRIP)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 
 from ..fold import fold
@@ -12,14 +10,15 @@ from .attachments import find_attachments
 from .evidence import Evidence, choose
 from .head import take_head, take_tail
 from .header import cells_evidence, is_evidence_line, labels_itself, line_evidence, table_rows
-from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
+from .labels import Labelled, Line, label_of, read_line
 from .metatags import meta_evidence, site_facts
 from .numbers import find_numbers, is_only_number, order_of
 from .paging import read_paging
 from .people import lead_credit, name_line
 from .region import check_region
+from .resolve import resolve
 from .signature import byline_evidence, closing_time, signature_evidence
-from .title import ABOVE, Title, cut_head_title, find_title, squeeze
+from .title import ABOVE, Title, cut_head_title, find_title
 
 __all__ = ["read_fields"]
 
@@ -41,19 +40,6 @@ _RECORD = frozenset(
         "effective_on",
     }
 )
-_FIELDS = (
-    "source",
-    "author",
-    "editor",
-    "published_at",
-    "modified_at",
-    "signed_on",
-    "document_number",
-    "index_number",
-    "issuer",
-    "subject",
-    "validity",
-)
 
 
 def read_fields(page: Page) -> None:
@@ -65,7 +51,7 @@ def read_fields(page: Page) -> None:
     site_facts(page)
     stated = meta_evidence(page)
     body = [p for p in page.pieces if p.role == "body"]
-    if page.page_type in _NO_ARTICLE:
+    if page.page_type in _NO_ARTICLE and not body:
         _head_title_only(page)
         return
     start, end = _extent(page, body)
@@ -90,7 +76,7 @@ def read_fields(page: Page) -> None:
         read_paging(page, end)
     under = page.pieces[title.last + 1 : title.last + 1 + AFTER] if title else []
     page.values["attachments"] = find_attachments(page, left or under)
-    _resolve(page, stated, title, titles)
+    resolve(page, stated, title, titles)
     check_region(page)
 
 
@@ -197,8 +183,12 @@ def _displayed(
     for piece in page.pieces[end + 1 : end + 1 + AFTER]:
         if piece.text and piece.role not in ("spam", "copy") and not piece.hidden and len(piece.text) < 200:
             line = read_line(piece.text)
-            pairs = tuple(p for p in line.pairs if p.strong and p.field in _CREDITS)
-            yield from line_evidence(Line(line.text, pairs, (), ""), "below", 72.0)
+            # Beside 来源 or 编辑 a date without a label, or under 时间, is that of the header line at the foot.
+            told = len(line.rest) <= JUST_ABOVE_REST and any(
+                p.strong and p.field in _TELLING for p in line.pairs
+            )
+            pairs = tuple(p for p in line.pairs if (p.strong or told) and p.field in _CREDITS)
+            yield from line_evidence(Line(line.text, pairs, line.dates if told else (), ""), "below", 72.0)
 
 
 def _stripped(page: Page) -> Iterator[Evidence]:
@@ -220,6 +210,7 @@ def _stripped(page: Page) -> Iterator[Evidence]:
                 yield Evidence("author", " ".join(names), "credit", 69)
 
 
+_TELLING = frozenset({"source", "editor", "reviewer"})
 _CREDITS = frozenset({"source", "author", "editor", "published_at", "modified_at"})
 
 
@@ -256,7 +247,10 @@ def _from_body(page: Page, body: Sequence[Piece], title: Title | None) -> Iterat
             )
     yield from byline_evidence(shown)
     yield from signature_evidence(body)
-    yield from closing_time(body)
+    last = body[-1].index if body else 0
+    yield from closing_time(
+        [*shown[-4:], *(p for p in page.pieces[last + 1 : last + 7] if p.text and not p.hidden)]
+    )
     if title is not None:
         folded = fold(title.text)
         for number in find_numbers(title.text):
@@ -272,175 +266,3 @@ def _head_title_only(page: Page) -> None:
     text = cut_head_title(page.head_title, names) if page.head_title else None
     if text:
         choose(page, "title", [Evidence("title", text, "<title>", 30)])
-
-
-def _resolve(page: Page, stated: list[Evidence], title: Title | None, titles: Sequence[Evidence]) -> None:
-    _resolve_title(page, title, titles)
-    by_field: dict[str, list[Evidence]] = {}
-    for evidence in stated:
-        by_field.setdefault(evidence.field, []).append(evidence)
-    # An entry's date of making stands in for 成文日期 only where neither that nor a signature is stated.
-    for entry in by_field.get("produced_on", ()):
-        by_field.setdefault("signed_on", []).append(
-            Evidence("signed_on", entry.value, entry.origin, 40, entry.typed, "生成日期", entry.asserted)
-        )
-    by_field["author"] = list(_authors(by_field))
-    if by_field.get("index_number") and not by_field.get("issuer"):
-        # In a record of the directory 信息来源 names the issuing body.
-        by_field["issuer"] = [
-            Evidence("issuer", e.value, e.origin, 35)
-            for e in by_field.get("source", ())
-            if "信息来源" in e.origin
-        ]
-    if "document_number" not in page.values and not by_field.get("document_number"):
-        # Only a 公文 has a 发文机关; who signs a news item is not one.
-        by_field["issuer"] = [e for e in by_field.get("issuer", ()) if e.origin != "signature"]
-    by_field["published_at"] = _with_times(by_field.get("published_at", [])) or list(_other_days(by_field))
-    by_field["source"], by_field["issuer"] = _departments(by_field)
-    for field in _FIELDS:
-        choose(page, field, by_field.get(field, []))
-    _resolve_keywords(page, by_field.get("keywords", []))
-    _warn_dates(page, by_field)
-
-
-def _resolve_title(page: Page, title: Title | None, titles: Sequence[Evidence]) -> None:
-    stated = [Evidence(e.field, _one_line(e.value), e.origin, e.score, note=e.note) for e in titles]
-    names = [page.site.get("name", ""), page.site.get("column", "")]
-    if page.head_title:
-        cut = cut_head_title(page.head_title, names)
-        # og:title is often a copy of <title>, with the site's name.
-        stated = [
-            e
-            for e in stated
-            if not (e.origin.startswith(("meta:og", "meta:tw")) and e.value == page.head_title)
-        ]
-        if cut:
-            stated.append(Evidence("title", cut, "<title>", 30))
-    if title is not None:
-        text = _one_line(title.text)
-        whole = next((e.value for e in stated if _completes(text, e.value)), None)
-        if whole:
-            stated.append(Evidence("title", whole, "displayed", 100, note=f"displayed cut short as {text}"))
-        else:
-            stated.append(Evidence("title", text, "displayed", 100))
-    else:
-        site = {squeeze(n) for n in names}
-        stated = [e for e in stated if squeeze(e.value) not in site]
-    choose(page, "title", stated)
-    if title is not None and squeeze(page.site.get("column", "")) == squeeze(title.text):
-        page.site.pop("column")  # the last crumb was the article itself
-    if title is not None and title.subtitle is not None:
-        page.values["subtitle"] = _one_line(page.pieces[title.subtitle].text)
-
-
-def _completes(shown: str, whole: str) -> bool:
-    """Whether ``shown`` is ``whole`` cut short with an ellipsis."""
-    match = re.match(r"(.{6,}?)\s*(?:\.{2,6}|…{1,2})$", shown)
-    return match is not None and squeeze(whole).startswith(squeeze(match[1])) and len(whole) > len(match[1])
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _other_days(by_field: dict[str, list[Evidence]]) -> Iterator[Evidence]:
-    """Offer 更新时间, or the 发文时间 of a header line without a record, as the only day that the page tells."""
-    for evidence in by_field.get("modified_at", ()):
-        if not evidence.origin.startswith("meta"):
-            yield Evidence(
-                "published_at", evidence.value, evidence.origin, evidence.score - 30, evidence.typed,
-                "the only day stated", evidence.asserted,
-            )  # fmt: skip
-    if by_field.get("index_number") or by_field.get("document_number"):
-        return
-    for evidence in by_field.get("signed_on", ()):
-        if "发文" in evidence.origin:
-            yield Evidence(
-                "published_at", evidence.value, evidence.origin, evidence.score - 30, evidence.typed,
-                "the only day stated", evidence.asserted,
-            )  # fmt: skip
-
-
-def _departments(by_field: dict[str, list[Evidence]]) -> tuple[list[Evidence], list[Evidence]]:
-    """Return sources and issuers: in a record of the directory 发布部门 names the issuing body."""
-    sources, issuers = by_field.get("source", []), by_field.get("issuer", [])
-    if not (by_field.get("index_number") or by_field.get("document_number")):
-        return sources, issuers
-    moved = [e for e in sources if e.origin.endswith(":发布部门")]
-    issuers = issuers + [Evidence("issuer", e.value, e.origin, e.score) for e in moved]
-    return [e for e in sources if e not in moved], issuers
-
-
-# An office publishes between 8 and 24 o'clock; an earlier hour in a tag is more likely the afternoon on a 12-hour clock
-# (DOMAIN 3.1: templates with hh:mm), so the displayed day is left without a time.
-FIRST_HOUR = 8
-
-
-def _with_times(stated: list[Evidence]) -> list[Evidence]:
-    """Add the time of day that a meta tag gives to the day that is displayed, where both agree on the day."""
-    tags = [e for e in stated if e.origin.startswith("meta:") and isinstance(e.typed, dt.datetime)]
-    best = max((e for e in stated if e.asserted), key=lambda e: e.score, default=None)
-    if best is None or best.origin.startswith("meta:"):
-        return stated
-    for tag in sorted(tags, key=lambda e: -e.score):
-        moment, shown = tag.typed, best.typed
-        assert isinstance(moment, dt.datetime)
-        if isinstance(shown, dt.datetime):
-            agrees = shown.second == 0 and moment.replace(second=0) == shown and moment.second > 0
-        else:
-            agrees = moment.date() == shown and moment.hour >= FIRST_HOUR
-        if agrees:
-            note = f"displayed {best.value}, the time is from {tag.origin}"
-            return [*stated, Evidence(best.field, tag.value, best.origin, best.score + 1, moment, note)]
-    return stated
-
-
-def _authors(by_field: dict[str, list[Evidence]]) -> Iterator[Evidence]:
-    """Meta tags name whoever filed the page: kept as a candidate, asserted only where the page displays the same name."""
-    stated = by_field.get("author", [])
-    shown = {e.value for e in stated if not e.origin.startswith("meta")}
-    for evidence in stated:
-        if not evidence.origin.startswith("meta"):
-            yield evidence
-        elif evidence.value not in shown:
-            yield Evidence(
-                "author", evidence.value, evidence.origin, evidence.score, asserted=False,
-                note="the tag often names the editor or the system; the page does not display this author",
-            )  # fmt: skip
-
-
-def _resolve_keywords(page: Page, stated: Sequence[Evidence]) -> None:
-    """Keywords of the article, not of the site: most of them must stand in its title or text."""
-    text = ""
-    for evidence in sorted(stated, key=lambda e: -e.score):
-        words = [w.strip() for w in re.split(r"[;,，；、|\s]+", evidence.value) if w.strip()]
-        words = list(dict.fromkeys(w for w in words if len(w) <= 20))
-        if not words or len(words) > 20:
-            continue
-        text = text or squeeze(" ".join([str(page.values.get("title", "")), *(p.text for p in page.body())]))
-        inside = sum(squeeze(w) in text for w in words)
-        if evidence.origin.startswith("meta") and inside * 10 < len(words) * 6:
-            continue
-        choose(
-            page,
-            "keywords",
-            [Evidence("keywords", ";".join(words), evidence.origin, evidence.score, typed=tuple(words))],
-        )
-        return
-
-
-def _warn_dates(page: Page, by_field: dict[str, list[Evidence]]) -> None:
-    for field in sorted(DATE_FIELDS):
-        for evidence in by_field.get(field, ()):
-            if (evidence.note and "lost" in evidence.note) or "damaged" in evidence.note:
-                page.warn("fields.damaged-date", f"{field}: {evidence.note}")
-    chosen = page.values.get("published_at")
-    for evidence in by_field.get("published_at", ()):
-        if evidence.origin.startswith("meta:") and chosen is not None and evidence.asserted:
-            stated = evidence.typed
-            if str(stated)[:10] != str(chosen)[:10]:
-                page.warn(
-                    "fields.dates-disagree",
-                    f"{evidence.origin} says {evidence.value}, the page displays {str(chosen)[:10]}",
-                )
-                return

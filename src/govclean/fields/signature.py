@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -54,9 +55,9 @@ _MIGHT = re.compile(r"[日号]|\d{4}[./\-]\d{1,2}[./\-]\d")
 _HK_TIME = re.compile(r"^香港时间\s?(\d{1,2})\s?时\s?(\d{1,2})\s?分$")
 
 
-def closing_time(body: Sequence[Piece]) -> Iterator[Evidence]:
-    """Yield ``published_at`` of a Hong Kong press release: the last two lines are the day and 香港時間 with the time."""
-    for day, time in zip(body[-4:], body[-3:], strict=False):
+def closing_time(lines: Sequence[Piece]) -> Iterator[Evidence]:
+    """Yield ``published_at`` of a Hong Kong press release: below the text stand the day and 香港時間 with the time."""
+    for day, time in itertools.pairwise(lines):
         clock = _HK_TIME.match(fold(time.text)) if len(time.text) < 16 else None
         found = is_only_date(day.text) if clock else None
         if clock and found and int(clock[1]) < 24 and int(clock[2]) < 60:
