@@ -59,9 +59,7 @@ class RuleError(ConfigError):
         return (_make_rule_error, (self.problem, self.rule, self.file, self.line))
 
 
-def _make_rule_error(
-    problem: str, rule: str | None, file: str | None, line: int | None
-) -> RuleError:
+def _make_rule_error(problem: str, rule: str | None, file: str | None, line: int | None) -> RuleError:
     return RuleError(problem, rule=rule, file=file, line=line)
 
 
