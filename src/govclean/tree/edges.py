@@ -68,7 +68,7 @@ def drop_teasers(page: Page, features: list[Feature], shown: list[bool]) -> None
         if not shown[i] or not piece.text:
             continue
         feature = features[i]
-        if feature.prose and before >= 0 and features[before].linked and len(page.pieces[before].text) >= 8:
+        if feature.prose and before >= 0 and features[before].linked and len(page.pieces[before].text) >= 6:
             above = page.pieces[before]
             if (
                 len(above.links) == 1

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ..fold import fold
-from ..page import Page
+from ..page import Page, Piece
 from .edges import is_attachment
 from .features import Feature
 
@@ -27,7 +27,7 @@ FEW_CHARS = 600
 _ERROR = re.compile(
     r"""\b(?:404|403|500|502|503|504|401|400)\b(?!\s?[元人个万亿件名家年户])|not\s?found|forbidden|bad\s?gateway|unavailable|server\s?error|access\s?denied
       |(?:页面|网页|文件|内容|信息|文章|栏目|地址|网址|资源|您(?:要)?(?:访问|查看|浏览|请求)的.{0,12}?)(?:不存在|未找到|找不到|已(?:被)?(?:删除|移除|撤销|下线|关闭)|无法(?:访问|显示|打开)|暂时无法|走丢|丢失)
-      |找不到(?:您|该|此|页面|网页|文件|对象|服务器)|无法(?:访问|找到|显示)(?:该|此|您|页面|网页)|(?:服务器|系统|程序|运行时|内部)(?:内部)?(?:错误|出错|异常|繁忙|维护)|出错了|错误(?:信息|提示|页面|代码)|发生错误|维护中|暂停(?:服务|访问)|(?:禁止|拒绝|没有权限)访问|访问(?:被拒绝|出错|受限|异常)""",
+      |没有找到(?:您|该|此|相关页面|页面|网页)|找不到(?:您|该|此|页面|网页|文件|对象|服务器)|无法(?:访问|找到|显示)(?:该|此|您|页面|网页)|(?:服务器|系统|程序|运行时|内部)(?:内部)?(?:错误|出错|异常|繁忙|维护)|出错了|错误(?:信息|提示|页面|代码)|发生错误|维护中|暂停(?:服务|访问)|(?:禁止|拒绝|没有权限)访问|访问(?:被拒绝|出错|受限|异常)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CHALLENGE_TEXT = re.compile(
@@ -57,10 +57,12 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
     chars = sum(len(p.text) for p in shown)
     body = page.body()
     prose = sum(max(features[p.index].mass, 0.0) for p in body)
+    if prose < MUCH_PROSE and _SEARCH.search(fold(page.head_title)) and _long_links(page) >= prose:
+        return "search"
     if _is_stated(page, features, titles, prose):
         return "article"
     few = chars < FEW_CHARS and prose < MUCH_PROSE
-    if few and (kind := _message(page, " ".join(p.text for p in shown), chars)):
+    if few and (kind := _message(page, _outside_links(shown), chars)):
         return kind
     if not shown and not body:
         return "empty"
@@ -72,9 +74,22 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
         return "error"
     if _attached(page, titles):
         return "attachment"
-    if kind := _lists(page):
+    if kind := _lists(page, features):
         return kind
     return "article" if prose >= SOME_PROSE else _rest(page, chars)
+
+
+def _outside_links(shown: list[Piece]) -> str:
+    """Return the text that is no link: 关于暂停服务的公告 in a list is a title, not a message.
+
+    Of a page with a list of titles nothing is looked at.
+    """
+    if sum(len(text) >= 8 for p in shown for text, _ in p.links) >= TITLES:
+        return ""
+    return " ".join(p.text for p in shown if p.link_chars * 2 <= len(p.text))
+
+
+TITLES = 5
 
 
 def _message(page: Page, text: str, chars: int) -> str:
@@ -96,17 +111,40 @@ def _is_stated(page: Page, features: list[Feature], titles: list[int], prose: fl
         return False
     if any(v for k, v in page.meta if k in _ARTICLE_TAGS):
         return True
-    if not titles:
+    if titles and any(f.mark in ("header", "date") for f in features[max(0, titles[0] - 3) : titles[0] + 12]):
+        return True
+    return _has_header_line(page, features)
+
+
+def _has_header_line(page: Page, features: list[Feature]) -> bool:
+    """Return whether a line of labels or a date stands right above sentences, and no list parts them."""
+    body = page.body()
+    if sum(features[p.index].mass for p in body if features[p.index].prose) < HEADED_PROSE:
         return False
-    low = titles[0]
-    return any(f.mark in ("header", "date") for f in features[max(0, low - 3) : low + 12])
+    seen = 0
+    for piece in reversed(page.pieces[: body[0].index]):
+        feature = features[piece.index]
+        if piece.hidden or not piece.text:
+            continue
+        if feature.mark in ("header", "date"):
+            return True
+        seen += 1
+        if (feature.linked and feature.mark != "tool") or seen >= HEADER_REACH:
+            return False
+    return False
+
+
+# A header line stands at most so many pieces above the text, and so much text tells an article from a teaser.
+HEADER_REACH = 6
+HEADED_PROSE = 60.0
 
 
 _ARTICLE_TAGS = frozenset(["articletitle", "pubdate", "article:published_time", "firstpublishedtime"])
 
 
 def _is_article(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:
-    sentences = any(features[p.index].prose for p in page.body())
+    body = page.body()
+    sentences = any(features[p.index].prose for p in body)
     if prose < SOME_PROSE or (not sentences and _has_pager(page)):
         return False
     links = _long_links(page)
@@ -114,7 +152,19 @@ def _is_article(page: Page, features: list[Feature], titles: list[int], prose: f
         return prose * 2 >= links or not _has_pager(page)
     if titles and not sentences and prose * 2 >= links:
         return any(f.mark in ("header", "date") for f in features[max(0, titles[0] - 3) : titles[0] + 12])
+    if (
+        sentences
+        and prose >= HEADED_PROSE
+        and not _has_pager(page)
+        and _under_title(page, body[0].index, titles)
+    ):
+        return True
     return prose >= BARE_PROSE and prose >= links
+
+
+def _under_title(page: Page, first: int, titles: list[int]) -> bool:
+    """Return whether the text begins right below the title that ``<title>`` states."""
+    return any(0 < first - i <= HEADER_REACH and len(page.pieces[i].text) >= 8 for i in titles)
 
 
 def _long_links(page: Page) -> int:
@@ -149,12 +199,12 @@ def _attached(page: Page, titles: list[int]) -> bool:
     return bool(files) and len(files) <= 12 and (bool(titles) or any("附件" in fold(p.text) for p in files))
 
 
-def _lists(page: Page) -> str:
+def _lists(page: Page, features: list[Feature]) -> str:
     """Return ``"search"``, ``"list"`` or ``"home"`` for a page of links, ``""`` for another."""
     shown = [p for p in page.pieces if not p.hidden and p.tag != "option"]
     chars = sum(len(p.text) for p in shown)
     links = sum(len(p.links) for p in shown)
-    linked = sum(p.link_chars for p in shown)
+    linked = sum(len(p.text) if features[p.index].linked else p.link_chars for p in shown)  # with teasers
     if links < 8 or linked * 3 < chars:
         return ""
     text = fold(" ".join(p.text for p in page.pieces if p.text and len(p.text) <= 60 and not p.hidden))
