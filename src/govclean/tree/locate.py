@@ -6,9 +6,10 @@ from ..page import Page, Piece
 from .copies import drop_copies
 from .edges import cut_edges, drop_lists, drop_teasers, title_pieces
 from .features import Feature, describe
-from .home import find_home, one_box, same_kind
+from .home import find_home
 from .page_type import page_type
 from .thread import thread_pieces
+from .walls import FRAME_ROLES, find_walls
 
 __all__ = ["locate_page"]
 
@@ -47,13 +48,12 @@ def locate_page(page: Page) -> None:
 
 
 # Roles of pieces that were taken before and still say where the article ends.
-_FRAME = ("tool", "footer", "nav")
 FRAME_MASS = -13.5
 
 
 def _taken(piece: Piece, feature: Feature) -> Feature:
     """A piece of the page's frame that was taken by a rule marks its place like one that is recognised here."""
-    if piece.role in _FRAME and piece.text and not piece.hidden:
+    if piece.role in FRAME_ROLES and piece.text and not piece.hidden:
         after = feature.mark == "after" or piece.rule.startswith("related")
         return Feature(FRAME_MASS, False, feature.linked, "after" if after else feature.mark or "tool")
     return feature
@@ -119,7 +119,7 @@ def heaviest_span(
 
     A run below the title is preferred to a heavier one elsewhere, and no run goes on past the start of something else.
     """
-    walls = _walls(page, features, shown, titles)
+    walls = find_walls(page, features, shown, titles)
     runs = _heavy_runs(features, shown, walls)
     if not runs:
         return None
@@ -143,39 +143,6 @@ BELOW_NEAR = 0.12
 BELOW_MIN = 60.0
 NEAR_MIN = 20.0  # a notice of one sentence
 NEAR_TITLE = 12
-
-
-def _walls(page: Page, features: list[Feature], shown: list[bool], titles: list[int]) -> set[int]:
-    """Return the pieces before which an article ends: another article's title, the head of a list in another box."""
-    walls: set[int] = set()
-    containers = page.containers
-    title = page.pieces[titles[0]] if titles else None
-    if titles:
-        walls.add(titles[0])  # a notice bar above the title is never one run with what stands below it
-    prose = -1
-    pending: list[int] = []
-    for i, feature in enumerate(features):
-        piece = page.pieces[i]
-        if not shown[i] and piece.role not in _FRAME:
-            continue
-        if feature.mark in ("after", "foot"):
-            pending.append(i)
-        elif feature.prose:
-            if pending and prose >= 0 and not one_box(page, prose, i):
-                walls.update(pending)
-            pending = []
-            prose = i
-        elif (
-            title is not None
-            and prose > title.index
-            and piece.level
-            and piece.level == title.level
-            and i not in titles
-            and piece.container != title.container
-            and same_kind(containers[piece.container], containers[title.container])
-        ):
-            walls.add(i)
-    return walls
 
 
 def _heavy_runs(features: list[Feature], shown: list[bool], walls: set[int]) -> list[tuple[float, int, int]]:

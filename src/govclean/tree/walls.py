@@ -1,0 +1,96 @@
+"""Where an article cannot go on: the page's title, another article's title, a footer, the head of a box beside it."""
+
+from __future__ import annotations
+
+from ..page import Container, Page
+from .features import Feature
+from .home import one_box, same_kind
+
+__all__ = ["FRAME_ROLES", "find_walls"]
+
+# Roles of pieces that were taken before and still say where the article ends.
+FRAME_ROLES = ("tool", "footer", "nav")
+
+# A box beside the article is no wall if it holds more than so many times the prose above it: a summary under the title
+# stands in a box of its own, too.  Site introductions have some 80 characters, the shortest notices 50.
+SIDE_SHARE = 2.0
+
+
+def find_walls(page: Page, features: list[Feature], shown: list[bool], titles: list[int]) -> set[int]:
+    """Return the pieces before which an article ends."""
+    walls: set[int] = set()
+    title = page.pieces[titles[0]] if titles else None
+    if titles:
+        walls.add(titles[0])  # a notice bar above the title is never one run with what stands below it
+    text = -1  # the last sentence or table
+    pending: list[int] = []
+    for i, feature in enumerate(features):
+        piece = page.pieces[i]
+        if not shown[i] and piece.role not in FRAME_ROLES:
+            continue
+        if feature.mark in ("after", "foot"):
+            pending.append(i)
+        elif feature.prose or (piece.rows and feature.mass > 0):
+            if text >= 0 and not one_box(page, text, i):
+                walls.update(pending)
+                if feature.prose and (side := _side_box(page, features, shown, titles, text, i)) >= 0:
+                    walls.add(side)
+            pending = []
+            text = i
+        elif (
+            title is not None
+            and text > title.index
+            and piece.level
+            and piece.level == title.level
+            and i not in titles
+            and piece.container != title.container
+            and same_kind(page.containers[piece.container], page.containers[title.container])
+        ):
+            walls.add(i)
+    return walls
+
+
+def _side_box(
+    page: Page, features: list[Feature], shown: list[bool], titles: list[int], above: int, below: int
+) -> int:
+    """Return the piece where a box beside the article begins that holds the prose ``below``, -1 if it is none.
+
+    The box stands outside the column that holds the title and the prose ``above``, and a heading, links or tools part
+    the two.  Where no title is known, it takes links or tools and then a heading.
+    """
+    title = max((i for i in titles if i < above), default=-1)
+    box = _box_without(page, below, above)
+    column = _box_without(page, above, below)
+    if box.index == column.index or same_kind(box, column):
+        return -1
+    if title >= 0 and not column.first <= title < column.last:
+        return -1
+    parted = False
+    at = -1
+    for i in range(above + 1, below):
+        piece = page.pieces[i]
+        if not shown[i] and piece.role not in FRAME_ROLES:
+            continue
+        if features[i].linked or features[i].mark in ("tool", "after", "foot"):
+            parted = True
+        elif not piece.level or (title < 0 and not parted):
+            continue
+        at = i if at < 0 else at
+        if title >= 0 or piece.level:
+            break
+    else:
+        return -1
+    inside = sum(features[i].mass for i in range(max(title, column.first), above + 1) if features[i].prose)
+    beside = sum(features[i].mass for i in range(box.first, box.last) if features[i].prose)
+    return at if beside <= SIDE_SHARE * inside else -1
+
+
+def _box_without(page: Page, index: int, other: int) -> Container:
+    """Return the largest container that holds the piece ``index`` but not ``other``."""
+    box = page.containers[page.pieces[index].container]
+    while box.parent >= 0:
+        parent = page.containers[box.parent]
+        if parent.first <= other < parent.last:
+            break
+        box = parent
+    return box
