@@ -106,10 +106,32 @@ def _shown(page: Page, features: list[Feature]) -> list[bool]:
     if not best:
         return shown
     why = max(best, key=lambda name: best[name])
-    if best[why] < 80 or best[why] < 3 * displayed:
+    if best[why] < HIDDEN_MIN or (
+        best[why] < HIDDEN_SHARE * displayed and not _hides_text(page, features, shown, why, displayed)
+    ):
         return shown
     page.warn("tree.hidden_body", f"nothing on display is an article; it was read from {why}")
     return [not p.role and (not p.hidden or p.hidden == why) for p in page.pieces]
+
+
+# An article that scripts are to show is hidden: it has more prose than keywords for search engines, which have some 60
+# characters, and than what is on display, 本网站将于…升级 (50 characters).
+HIDDEN_MIN = 80
+HIDDEN_SHARE = 3
+
+
+def _hides_text(page: Page, features: list[Feature], shown: list[bool], why: str, displayed: float) -> bool:
+    """Return whether right below a title on display hidden prose stands, and none that is on display."""
+    titles = title_pieces(page, features, shown)
+    if not titles or displayed >= MOST_DISPLAYED:
+        return False
+    below = page.pieces[titles[-1] + 1 :]
+    first = next((p for p in below if features[p.index].prose and (shown[p.index] or p.hidden)), None)
+    return first is not None and first.hidden == why and first.index - titles[-1] <= NEAR_TITLE
+
+
+# Notices and site introductions around an article come to less than this.
+MOST_DISPLAYED = 300
 
 
 def heaviest_span(

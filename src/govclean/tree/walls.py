@@ -56,33 +56,36 @@ def _side_box(
     """Return the piece where a box beside the article begins that holds the prose ``below``, -1 if it is none.
 
     The box stands outside the column that holds the title and the prose ``above``, and a heading, links or tools part
-    the two.  Where no title is known, it takes links or tools and then a heading.
+    the two.  Where title and prose share no column, it takes tools and two boxes with names; where no title is known,
+    links or tools and then a heading.
     """
-    title = max((i for i in titles if i < above), default=-1)
     box = _box_without(page, below, above)
     column = _box_without(page, above, below)
     if box.index == column.index or same_kind(box, column):
         return -1
-    if title >= 0 and not column.first <= title < column.last:
+    title = max((i for i in titles if i < above), default=-1)
+    together = column.first <= title < column.last
+    if title >= 0 and not together and not (_named(box) and _named(column)):
         return -1
-    parted = False
     at = -1
     for i in range(above + 1, below):
         piece = page.pieces[i]
         if not shown[i] and piece.role not in FRAME_ROLES:
             continue
-        if features[i].linked or features[i].mark in ("tool", "after", "foot"):
-            parted = True
-        elif not piece.level or (title < 0 and not parted):
-            continue
-        at = i if at < 0 else at
-        if title >= 0 or piece.level:
+        tool = features[i].mark in ("tool", "after", "foot")
+        if tool or (features[i].linked and (together or title < 0)) or (piece.level and together):
+            at = i if at < 0 else at
+        if at >= 0 and (title >= 0 or piece.level):
             break
     else:
         return -1
     inside = sum(features[i].mass for i in range(max(title, column.first), above + 1) if features[i].prose)
     beside = sum(features[i].mass for i in range(box.first, box.last) if features[i].prose)
     return at if beside <= SIDE_SHARE * inside else -1
+
+
+def _named(box: Container) -> bool:
+    return bool(box.classes or box.id)
 
 
 def _box_without(page: Page, index: int, other: int) -> Container:
