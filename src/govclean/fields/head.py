@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from ..page import Page, Piece
+from .box import BOX, box_at_head
 from .dates import is_only_date
 from .evidence import Evidence
 from .header import cells_evidence, is_evidence_line, line_evidence, table_rows
@@ -17,7 +18,7 @@ from .labels import DATE_FIELDS, Line, label_of, read_line
 from .numbers import is_only_number, order_of
 from .title import MAX_LINES, Title, looks_like_title, same_text
 
-__all__ = ["take_head", "take_tail"]
+__all__ = ["is_value", "take_head", "take_tail"]
 
 MAX_HEAD = 60  # lines that the head may have: an information table of 14 rows in label and value lines has 28
 MAX_ABOVE = 200  # characters above the title that may be taken with it: breadcrumbs, a column's name
@@ -31,7 +32,8 @@ def take_head(page: Page, title: Title | None) -> Title | None:
     found: Title | None = None
     body = [p for p in page.pieces if p.role == "body" and p.text]
     rows = _rows_above(page, body[0].index) if body else 0
-    for _ in range(MAX_HEAD):
+    for turn in range(MAX_HEAD):
+        first = turn == 0
         body = [p for p in body[: 2 * TITLE_LINES] if p.role == "body"] + body[2 * TITLE_LINES :]
         if not body:
             break
@@ -40,10 +42,17 @@ def take_head(page: Page, title: Title | None) -> Title | None:
             piece.take("title", "fields.title", "the title again")
         if again:
             continue
-        if _take_first(body):
+        box = box_at_head(body)
+        for piece in box:
+            piece.take("disclosure", "fields.disclosure")
+        if box:
+            rows += len(box)
+            body = body[len(box) :]
+            continue
+        if _take_first(body, rows >= 2):
             rows += body[0].role == "disclosure" or body[0].rule == "fields.document-number"
             continue
-        if rows and _is_row(body, rows):
+        if (rows and _is_row(body, rows)) or (first and _value_of_label(page, body[0])):
             body[0].take("disclosure", "fields.disclosure")
             continue
         below = _evidence_below(body)
@@ -66,28 +75,20 @@ def _rows_above(page: Page, first: int) -> int:
     return sum(label_of(text) is not None or _labelled(text) for text in above)
 
 
+def _value_of_label(page: Page, first: Piece) -> bool:
+    """Whether the body begins with the value whose label (索引号：) is the last cell above it."""
+    above = next((p for p in reversed(page.pieces[max(0, first.index - 2) : first.index]) if p.text), None)
+    label = label_of(above.text) if above is not None and above.role not in ("spam", "copy") else None
+    return label is not None and label[0] in _CHECKED and is_value(label[0], first.text)
+
+
+_CHECKED = DATE_FIELDS | {"index_number", "document_number"}  # fields whose values cannot be mistaken
+
+
 def _labelled(text: str) -> bool:
     """Whether a line begins with a label of an information box."""
     pairs = read_line(text).pairs
-    return bool(pairs) and pairs[0].start == 0 and pairs[0].field in _BOX
-
-
-_BOX = frozenset(
-    {
-        "index_number",
-        "document_number",
-        "issuer",
-        "subject",
-        "validity",
-        "signed_on",
-        "produced_on",
-        "effective_on",
-        "published_at",
-        "keywords",
-        "title",
-        "other",
-    }
-)
+    return bool(pairs) and pairs[0].start == 0 and pairs[0].field in BOX
 
 
 def _is_row(body: list[Piece], rows: int) -> bool:
@@ -125,8 +126,8 @@ def _take_title(page: Page, title: Title) -> None:
         page.pieces[title.subtitle].take("subtitle", "fields.subtitle")
 
 
-def _take_first(body: list[Piece]) -> bool:
-    """Take the first line of the body if it is part of the head."""
+def _take_first(body: list[Piece], in_box: bool) -> bool:
+    """Take the first line of the body if it is part of the head; ``in_box`` among cells of a box, where weak labels count."""
     first = body[0]
     if first.kind == "table" or "\t" in first.text:
         if len(first.text) < 1500 and cells_evidence(table_rows(first), "table", 0):
@@ -134,10 +135,10 @@ def _take_first(body: list[Piece]) -> bool:
             return True
         return False
     label = label_of(first.text)
-    if label is not None and label[1] and label[0] not in ("tools", "views"):
+    if label is not None and (label[1] or in_box) and label[0] not in ("tools", "views"):
         value = body[1] if len(body) > 1 else None
         first.take("disclosure", "fields.disclosure")
-        if value is not None and _is_value(label[0], value.text):
+        if value is not None and is_value(label[0], value.text):
             value.take("disclosure", "fields.disclosure")
         return True
     if order_of(body[:2]) is not None or _red_head(body[:2]):
@@ -162,7 +163,8 @@ def _red_head(lines: list[Piece]) -> bool:
 _MARK = re.compile(r"[\u4e00-\u9fff\s（）()]{4,40}文\s?件")
 
 
-def _is_value(field: str, text: str) -> bool:
+def is_value(field: str, text: str) -> bool:
+    """Whether ``text`` can be the value that stands in the cell behind a label of ``field``."""
     if label_of(text) or read_line(text).strong or len(text) > 120 or "。" in text:
         return False
     if field in DATE_FIELDS:

@@ -78,11 +78,13 @@ def _pair_evidence(pair: Labelled, origin: str, score: float) -> Iterator[Eviden
         if people:
             yield Evidence(field, people, where, score - 8 * (pair.label in _SECOND_EDITOR))
     elif field in _LONGEST and value_fits(field, value):
-        yield Evidence(field, value, where, score)
+        yield Evidence(field, value, where, score - 8 * (field == "subject" and pair.label in _KIND))
 
 
 # Who filed or checked the page: its editor only where nobody else is named.
 _SECOND_EDITOR = frozenset({"编审", "录入", "录入人", "信息录入", "录入者", "采编", "编校", "编发"})
+# Kinds of document: a subject only where no 主题分类 is stated.
+_KIND = frozenset({"体裁分类", "公文种类", "题材分类", "信息类型", "文件分类", "类型"})
 _ODD_NUMBER = re.compile(r"\d.{0,10}号|第.{1,8}号|\d{4}[-/]\d")
 
 

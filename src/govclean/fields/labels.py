@@ -13,7 +13,7 @@ from importlib import resources
 from ..fold import fold
 from .dates import FoundDate, find_dates, read_date
 
-__all__ = ["DATE_FIELDS", "Labelled", "Line", "label_of", "read_line"]
+__all__ = ["DATE_FIELDS", "Labelled", "Line", "glued_row", "label_of", "read_line"]
 
 DATE_FIELDS = frozenset({"published_at", "modified_at", "signed_on", "produced_on", "effective_on"})
 
@@ -74,6 +74,32 @@ def label_of(text: str) -> tuple[str, bool] | None:
         return None
     folded = re.sub(r"[\s\[\]:()]+", "", fold(text))
     return _labels().get(folded)
+
+
+def glued_row(text: str) -> Labelled | None:
+    """Read a row of an information box whose label and value touch (``公开形式主动公开``), or ``None``.
+
+    Only among other rows is it more than a phrase that begins with such a word (发布机构改革方案).
+    """
+    if not 3 <= len(text) <= 120:
+        return None
+    folded = fold(text)
+    ends: list[int] = []
+    for at, char in enumerate(folded[: 3 * _LONGEST]):
+        if "\u4e00" <= char <= "\u9fff":
+            ends.append(at + 1)
+            if len(ends) == _LONGEST:
+                break
+        elif not char.isspace():
+            break
+    for size in range(len(ends), 1, -1):
+        known = _labels().get(re.sub(r"\s+", "", folded[: ends[size - 1]]))
+        if known is not None and known[0] not in ("tools", "views"):
+            value = text[ends[size - 1] :]
+            if folded[ends[size - 1] :].lstrip().startswith(":"):
+                return None
+            return Labelled(known[0], text[: ends[size - 1]], _clean(value), 0, len(text), known[1])
+    return None
 
 
 # Words of page tools; what follows one in a header line is no value.  Alternation of literals: linear.

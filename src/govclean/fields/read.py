@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from ..fold import fold
 from ..page import Page, Piece
 from .attachments import find_attachments
+from .box import RECORD, box_rows
 from .evidence import Evidence, choose
-from .head import take_head, take_tail
+from .head import is_value, take_head, take_tail
 from .header import cells_evidence, is_evidence_line, labels_itself, line_evidence, table_rows
-from .labels import Labelled, Line, label_of, read_line
+from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
 from .metatags import meta_evidence, site_facts
 from .numbers import find_numbers, is_only_number, order_of
 from .paging import read_paging
@@ -27,19 +28,6 @@ AFTER = 14  # pieces behind the article in which source, date and editor may sta
 HEAD = 12  # pieces of the body that may belong to its head
 # Page types that have no article: nothing on them is a field of one.
 _NO_ARTICLE = frozenset({"list", "home", "search", "error", "challenge", "redirect", "binary", "empty"})
-# Rows of an information table, as against the header line of a news item.
-_RECORD = frozenset(
-    {
-        "index_number",
-        "document_number",
-        "issuer",
-        "subject",
-        "validity",
-        "signed_on",
-        "produced_on",
-        "effective_on",
-    }
-)
 
 
 def read_fields(page: Page) -> None:
@@ -61,9 +49,13 @@ def read_fields(page: Page) -> None:
         for p in page.pieces[max(0, start - ABOVE) : bottom]
         if p.text and p.kind != "table" and p.role not in ("spam", "copy")
     }
-    table = list(_tables(page, start, bottom))
+    rows = box_rows(page.pieces[max(0, start - ABOVE) : start + 2 * HEAD])
+    glued = tuple(row for index, row in rows.items() if index not in lines or not lines[index].pairs)
+    table = [*_tables(page, start, bottom), *line_evidence(Line("", glued, (), ""), "table", 85.0)]
+    lines = {index: line for index, line in lines.items() if index not in rows or line.pairs}
     titles = [e for e in stated + table if e.field == "title"] + _record_titles(lines)
-    title = find_title(page, titles, start, lines)
+    below = next((p.index for p in body if p.text and p.index not in rows), start)
+    title = find_title(page, titles, below, lines)
     stated += table
     taken = take_head(page, title)
     title = title or taken
@@ -124,7 +116,7 @@ def _tables(page: Page, start: int, bottom: int) -> Iterator[Evidence]:
         value = next((p for p in pieces[at + 1 : at + 3] if p.text), None)
         if value is None or label_of(value.text) or len(value.text) > 200 or value.text[-1] in "：:":
             continue
-        if value.role == "body" and piece.role != "body":
+        if value.role == "body" and piece.role != "body" and not is_value(label[0], value.text):
             continue  # the label's value is empty, and this is the text
         if not label[1] and not _in_record(pieces, at):
             continue
@@ -136,7 +128,7 @@ def _tables(page: Page, start: int, bottom: int) -> Iterator[Evidence]:
 def _record_titles(lines: dict[int, Line]) -> list[Evidence]:
     """Return the title that a row of an information list states (``标　题：…``), beside at least two other rows."""
     pairs = [p for line in lines.values() for p in line.pairs]
-    if sum(p.strong and p.field in _RECORD for p in pairs) < 2:
+    if sum(p.strong and p.field in RECORD for p in pairs) < 2:
         return []
     return [
         Evidence("title", p.value, f"table:{p.label}", 58)
@@ -170,13 +162,16 @@ def _displayed(
             continue
         else:
             score = 80.0
+            strong = _is_row(index, lines)
             # A date alone right above the title is its header line, farther up the calendar of the site.
             dates = line.dates if top - JUST_ABOVE <= index and len(line.rest) <= JUST_ABOVE_REST else ()
-            line = Line(line.text, tuple(p for p in line.pairs if p.strong), dates, line.rest)
+            line = Line(line.text, tuple(p for p in line.pairs if p.strong or strong), dates, line.rest)
         if piece.hidden:
             score = 40.0
         elif piece.role == "nav" and line.rest:
             continue
+        if line.dates and not line.pairs and _labelled_above(page, index):
+            continue  # a cell: its label stands in the cell before
         yield from line_evidence(line, _origin(line), score)
         if index > bottom and title is not None and not piece.hidden:
             yield from _number_or_name(page, piece, line)
@@ -189,6 +184,18 @@ def _displayed(
             )
             pairs = tuple(p for p in line.pairs if (p.strong or told) and p.field in _CREDITS)
             yield from line_evidence(Line(line.text, pairs, line.dates if told else (), ""), "below", 72.0)
+
+
+def _is_row(index: int, lines: dict[int, Line]) -> bool:
+    """Whether a line stands among rows of an information box, so that weak labels (分类, 发布部门) count in it."""
+    near = [p for i in range(index - 4, index + 5) if i in lines for p in lines[i].pairs]
+    return sum(p.strong and p.field in RECORD for p in near) >= 2
+
+
+def _labelled_above(page: Page, index: int) -> bool:
+    above = next((p for p in reversed(page.pieces[max(0, index - 2) : index]) if p.text), None)
+    label = label_of(above.text) if above is not None else None
+    return label is not None and label[0] in DATE_FIELDS
 
 
 def _stripped(page: Page) -> Iterator[Evidence]:
@@ -215,7 +222,7 @@ _CREDITS = frozenset({"source", "author", "editor", "published_at", "modified_at
 
 
 def _origin(line: Line) -> str:
-    return "table" if any(p.field in _RECORD for p in line.pairs) else "header"
+    return "table" if any(p.field in RECORD for p in line.pairs) else "header"
 
 
 def _number_or_name(page: Page, piece: Piece, line: Line) -> Iterator[Evidence]:
