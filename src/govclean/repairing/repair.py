@@ -25,12 +25,11 @@ from .characters import (
     find_private,
     report_lost,
 )
-from .crossed import WESTERN, find_crossed, utf8_as_gbk
+from .crossed import find_crossed
 from .gate import looks_damaged
-from .oddness import looks_odd
 from .pinyin import BRACKETS, find_injected
-from .runs import MARKED, find_runs
-from .spans import editable_spans
+from .runs import find_runs
+from .spans import editable_spans, gather, lift, moved
 from .wishes import convert_script, restore_punctuation
 
 __all__ = ["repair", "repair_page"]
@@ -90,26 +89,18 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
     edits: list[Edit] = []
     warnings: dict[str, None] = {}
     current = text
-    if looks_damaged(text, is_html) and _displays_damage(text, is_html):
-        for _ in range(ROUNDS):
-            found, said = _round(current, is_html)
-            warnings.update(dict.fromkeys(said))
-            if not found:
-                break
-            edits = _keep_guesses(compose(text, edits, found), found)
-            current = replay(text, edits)
+    for _ in range(ROUNDS):
+        found, said = _round(current, is_html)
+        warnings.update(dict.fromkeys(said))
+        if not found:
+            break
+        edits = _keep_guesses(compose(text, edits, found), found) if edits else found
+        current = replay(text, edits)
     for wish in _wishes(punctuation, script):
         found, said = wish(current, editable_spans(current, is_html))
         edits = compose(text, edits, found)
         current = replay(text, edits)
     return edits, list(warnings)
-
-
-def _displays_damage(text: str, is_html: bool) -> bool:
-    """Whether what raised suspicion is displayed text; in HTML it is often a script."""
-    if not is_html:
-        return True
-    return any(looks_damaged(text, True, start, end) for start, end in editable_spans(text, True))
 
 
 def _wishes(punctuation: bool, script: str | None) -> Iterator[Pass]:
@@ -120,20 +111,26 @@ def _wishes(punctuation: bool, script: str | None) -> Iterator[Pass]:
         yield lambda text, spans: convert_script(text, spans, script)
 
 
-def _round(text: str, is_html: bool) -> tuple[list[Edit], list[str]]:
-    """One pass of every kind of repair, each on what the last one left."""
+def _round(source: str, is_html: bool) -> tuple[list[Edit], list[str]]:
+    """One pass of every kind of repair, each on what the last one left.
+
+    All look at the displayed text alone, gathered from the source: scripts are most of many pages.
+    """
+    places = editable_spans(source, is_html)
+    text, within = gather(source, places) if is_html else (source, places)
+    if not looks_damaged(text, is_html):
+        return [], []
     edits: list[Edit] = []
     warnings: list[str] = []
-    current = text
-    spans = editable_spans(text, is_html)
+    current, spans = text, within
     for make in _passes(text, is_html):
         found, said = make(current, spans)
         warnings += said
         if found:
-            edits = _keep_guesses(compose(text, edits, found), found)
-            current = replay(text, edits)
-            spans = editable_spans(current, is_html)
-    return edits, warnings
+            edits = _keep_guesses(compose(text, edits, found), found) if edits else found
+            current = replay(current, found)
+            spans = moved(spans, found)
+    return lift(edits, places, within), warnings
 
 
 def _keep_guesses(edits: Sequence[Edit], found: Sequence[Edit]) -> list[Edit]:
@@ -152,8 +149,7 @@ def _passes(text: str, is_html: bool) -> Iterator[Pass]:
 
     Private use and look-alikes come after the runs, which need them as they are.
     """
-    if WESTERN.search(text) or utf8_as_gbk().search(text) or looks_odd(text):
-        yield find_crossed
+    yield find_crossed
     if ESCAPED.search(text):
         yield lambda current, spans: find_entities(current, spans, is_html)
         yield find_escapes
@@ -161,8 +157,7 @@ def _passes(text: str, is_html: bool) -> Iterator[Pass]:
         yield find_invisible
     if BRACKETS.search(text):
         yield find_injected
-    if MARKED.search(text) or looks_odd(text):
-        yield find_runs
+    yield find_runs
     if PRIVATE.search(text):
         yield find_private
     if LOOKALIKE.search(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..language import model
@@ -12,7 +12,7 @@ from ..trail import Edit
 from .channel import MARKS, STRADDLED, Guess, Reading, decode_window
 from .gbk import cells
 from .guesses import vanished_readings
-from .oddness import odd_stretches
+from .oddness import odd_pair, odd_stretches
 from .readings import LETTERS
 from .script import OTHER_SCRIPT, other_script
 
@@ -52,16 +52,33 @@ class _Found:
 def find_runs(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Edit], list[str]]:
     """Find runs within ``spans`` of ``text`` (text nodes; a run does not cross a line break)."""
     found = _Found([], [])
-    other = other_script(text)
-    for start, end in spans:
-        at = start
-        while at < end:
-            line_end = text.find("\n", at, end)
-            line_end = end if line_end < 0 else line_end
-            if line_end > at:
-                _search_line(text[at:line_end], at, other, found)
-            at = line_end + 1
+    lines = list(_suspicious_lines(text, spans))
+    if lines:
+        other = other_script(text)
+        for start, end in lines:
+            _search_line(text[start:end], start, other, found)
     return found.edits, found.warnings
+
+
+def _suspicious_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The lines within ``spans`` that hold a mark of a run or odd characters close together, in order."""
+    at = [m.start() for m in MARKED.finditer(text)]
+    at += [m.start() for m in odd_pair().finditer(text)]
+    at.sort()
+    done = -1
+    k = 0
+    for place in at:
+        if place < done:
+            continue
+        while k < len(spans) and spans[k][1] <= place:
+            k += 1
+        if k == len(spans):
+            return
+        if place < spans[k][0]:
+            continue
+        end = text.find("\n", place, spans[k][1])
+        done = spans[k][1] if end < 0 else end
+        yield max(text.rfind("\n", spans[k][0], place) + 1, spans[k][0]), done
 
 
 def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -> None:
