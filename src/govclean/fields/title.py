@@ -61,9 +61,9 @@ _SENTENCE = re.compile(r"[。;]|[,:、]\s*$")
 
 def looks_like_title(text: str) -> bool:
     """Whether a line has the form of a title: one phrase, with Chinese or letters, no label, no numbered heading."""
-    if not 4 <= len(text) <= MAX_TITLE:
-        return False
     folded = fold(text)
+    if not 4 <= len(text) <= MAX_TITLE:
+        return _KIND.fullmatch(folded) is not None
     if _NUMBERED.match(folded) or _SENTENCE.search(folded) or _CRUMBS.search(folded):
         return False
     if any(p.start == 0 and (p.strong or p.field == "title") for p in read_line(text).pairs):
@@ -99,8 +99,8 @@ def find_title(page: Page, stated: Sequence[Evidence], start: int, lines: dict[i
             score = hint + _form(page, piece, group, start, lines)
             if not hint and _prose_between(page, start, piece.index):
                 continue  # a heading inside the text
-            if size > 1 and hint <= hints.score(piece.text):
-                if hint or not _one_heading(group):
+            if size > 1 and hint <= (first := hints.score(piece.text)):
+                if hint < first or not _one_heading(group):
                     continue  # more lines must say more
                 score += 1
             if score >= ENOUGH and (best is None or score > best.score):
@@ -130,13 +130,21 @@ def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: d
         score += 18
     if _header_follows(page, group[-1].index, lines):
         score += 20
-        if 0 < start - group[-1].index <= 4 and len(squeeze(_join(group))) >= 6:
+        if 0 < start - group[-1].index <= 4 and _tells(group):
             score += 12
     elif _header_above(piece.index, lines) and 0 < start - group[-1].index <= 2:
         score += 20
+        if _tells(group) and (piece.role != "body" or piece.bold or piece.centred):
+            score += 12
     if piece.link_chars * 2 > len(piece.text):
         score -= 30
     return score - 0.6 * abs(start - group[-1].index)
+
+
+def _tells(group: Sequence[Piece]) -> bool:
+    """Whether the words are enough for a title: six characters, or the name of a kind of document."""
+    text = _join(group)
+    return len(squeeze(text)) >= 6 or re.search(_KIND.pattern + "$", fold(text)) is not None
 
 
 def _prose_between(page: Page, start: int, index: int) -> bool:
@@ -146,6 +154,13 @@ def _prose_between(page: Page, start: int, index: int) -> bool:
 # 关于 … 的 and the kind of document: the form of a title by GB/T 9704-2012, 7.3.1 and 条例 Article 9.
 _DOCUMENT = re.compile(
     r"的?(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|公示|方案|办法|规定|复函|答复)(?:\([^()]{1,20}\))?$"
+)
+# The whole title of many notices on county sites.
+_KIND = re.compile(r"(?:公\s?告|通\s?告|通\s?知|公\s?示|通\s?报|声\s?明|启\s?事|决\s?定|讣\s?告)")
+# Names of columns: two or more of these words, or one that names no document (要闻, 动态).
+_COLUMN = re.compile(
+    r"(?:政务|时政|图片|新闻|部门|基层|县区|区县|乡镇|镇街|街镇|工作|本地|本市|本县|今日|最新|公示|通知|公告|通告|要闻|动态|信息|资讯|中心|公开|快讯|"
+    r"速递|聚焦|关注|领导|媒体|专题|专栏|政策|文件|解读|法规|头条|综合|视频|热点|一线|简报|栏目|列表){2,4}|要闻|动态|新闻|资讯|快讯|正文"
 )
 _NAMED = re.compile(r"title|tit\b|biaoti|\bbt\b|_bt|bt_|headline|tit[_\-\d]|[_\-]tit")
 
@@ -163,14 +178,15 @@ def _header_follows(page: Page, last: int, lines: dict[int, Line]) -> bool:
 
 def _header_above(first: int, lines: dict[int, Line]) -> bool:
     """Whether the header line stands over the title: right above it, and nothing else in the line."""
-    line = next((lines[i] for i in range(first - 1, first - 3, -1) if i in lines), None)
+    near = (lines[i] for i in range(first - 1, first - 4, -1) if i in lines)
+    line = next((line for line in near if not _COLUMN.fullmatch(squeeze(line.text))), None)
     return line is not None and (line.strong or bool(line.dates)) and len(line.rest) <= 8
 
 
 def _may_be_title(piece: Piece, hints: _Hints) -> bool:
     if (
         piece.hidden
-        or len(piece.text) < 4
+        or (len(piece.text) < 4 and not _KIND.fullmatch(fold(piece.text)))
         or piece.role in ("spam", "hidden", "copy", "footer", "tool")
         or piece.kind == "table"
     ):
@@ -182,7 +198,7 @@ def _may_be_title(piece: Piece, hints: _Hints) -> bool:
     if any(p.start == 0 and p.field in ("title", "issuer", "subject") for p in read_line(piece.text).pairs):
         return False  # a row of an information list
     key = squeeze(piece.text)
-    return bool(key) and key not in hints.site
+    return bool(key) and key not in hints.site and (key in hints.exact or not _COLUMN.fullmatch(key))
 
 
 def _one_title(before: Piece, after: Piece) -> bool:
@@ -316,6 +332,10 @@ _PLACEHOLDER = re.compile(
 )
 
 
+def _is_column(key: str) -> bool:
+    return _PLACEHOLDER.match(key) is not None or _COLUMN.fullmatch(key) is not None
+
+
 def cut_head_title(head_title: str, site: Sequence[str]) -> str | None:
     """Return the article's part of ``<title>``, or ``None`` where it names only the site or the column.
 
@@ -329,12 +349,14 @@ def cut_head_title(head_title: str, site: Sequence[str]) -> str | None:
         squeeze(parts[-1]) in names or _SITE_WORD.search(fold(parts[-1])) or len(parts[-1]) < 5
     ):
         parts.pop()
-    while len(parts) > 1 and (squeeze(parts[0]) in names or _PLACEHOLDER.match(squeeze(parts[0]))):
+    while len(parts) > 1 and (squeeze(parts[0]) in names or _is_column(squeeze(parts[0]))):
         parts.pop(0)
     long = [p for p in parts if len(squeeze(p)) >= 6]
     title = (long[0] if long else max(parts, key=len, default="")).strip()
     key = squeeze(title)
-    if len(key) < 5 or key in names or _PLACEHOLDER.match(key):
+    if len(parts) == 1 and _KIND.fullmatch(key):
+        return title  # 公告_某市人民政府
+    if len(key) < 5 or key in names or _is_column(key):
         return None
     if _SITE_WORD.match(fold(title)):
         return None
