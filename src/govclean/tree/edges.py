@@ -58,7 +58,47 @@ def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list
         elif piece.level == 1:
             headings.append(i)
     exact_headings = [i for i in exact if page.pieces[i].level]
-    return exact_headings or exact or (headings if len(headings) == 1 else []) or parts
+    return (
+        exact_headings
+        or exact
+        or (headings if len(headings) == 1 else [])
+        or parts
+        or _above_header(page, features, shown)
+    )
+
+
+def _above_header(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
+    """Return the one line on the page that stands above a header line with sentences below it, if it is one.
+
+    Records of a list have many; in the middle of a text, lines like 时间：… stand beside the sentences above them.
+    """
+    found: dict[int, int] = {}  # first sentence → the line last seen above a header line above it
+    boxes: set[int] = set()  # that hold sentences
+    line = headed = -1
+    for i, piece in enumerate(page.pieces):
+        feature = features[i]
+        if not shown[i] or not piece.text:
+            continue
+        if feature.prose:
+            if headed >= 0 and piece.container not in boxes and i - headed <= HEADER_REACH:
+                found[i] = line
+            boxes.add(piece.container)
+            line = headed = -1
+        elif feature.mark in ("header", "date") and piece.kind != "table":
+            if line >= 0 and piece.container not in boxes:
+                headed = i
+        elif feature.linked:
+            if feature.mark != "tool":
+                line = headed = -1
+        elif not feature.mark and headed < 0 and TITLE_MIN <= len(piece.text) <= MAX_LINE:
+            line = -1 if piece.container in boxes else i
+    return list(found.values()) if len(found) == 1 else []
+
+
+# Longest titles of documents: 80 characters.
+MAX_LINE = 80
+# So far below a header line the text begins: tools and labels stand between.
+HEADER_REACH = 6
 
 
 def drop_teasers(page: Page, features: list[Feature], shown: list[bool]) -> None:

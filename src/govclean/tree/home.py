@@ -79,14 +79,15 @@ def _detached(
         return False  # paragraphs beside the container, in the one that holds both
     hints = load_hints()
     hinted = hints.about(box) > 0
+    titled = any(box.first <= i < box.last for i in titles)
     for i in left:
         chain = chains[i]
         sibling = page.containers[chain[depth]] if len(chain) > depth else None
         if sibling is not None and same_kind(sibling, box):
             return False
         hint = hints.about(sibling) if sibling is not None else 0
-        if hint < 0 or (hinted and hint == 0):
-            continue
+        if hint < 0 or (hinted and hint == 0) or titled:
+            continue  # of a box that holds the title as well, nothing is outside
         low, high = (box.last, i) if i >= box.last else (i + 1, box.first)
         between = [
             j for j in range(low, high) if shown[j] or (page.pieces[j].role and not page.pieces[j].hidden)

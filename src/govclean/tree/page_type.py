@@ -61,7 +61,7 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
         return "search"
     if _is_stated(page, features, titles, prose):
         return "article"
-    few = chars < FEW_CHARS and prose < MUCH_PROSE
+    few = chars < FEW_CHARS and prose < MUCH_PROSE and not _says_more(page, features, titles)
     if few and (kind := _message(page, _outside_links(shown), chars)):
         return kind
     if not shown and not body:
@@ -77,6 +77,25 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
     if kind := _lists(page, features):
         return kind
     return "article" if prose >= SOME_PROSE else _rest(page, chars)
+
+
+def _says_more(page: Page, features: list[Feature], titles: list[int]) -> bool:
+    """Return whether sentences stand under a title and neither is a message: one in a bar beside them is none."""
+    body = page.body()
+    if not body or not _under_title(page, body[0].index, titles):
+        return False
+    if _is_message(page.pieces[titles[-1]].text):
+        return False
+    return sum(len(p.text) for p in body if features[p.index].prose and not _is_message(p.text)) >= SAYS_MORE
+
+
+# An error's or a challenge's other sentences, 请联系管理员 and the like, have fewer characters below a title of their own.
+SAYS_MORE = 30
+
+
+def _is_message(text: str) -> bool:
+    flat = fold(text)
+    return bool(_ERROR.search(flat) or _CHALLENGE_TEXT.search(flat))
 
 
 def _outside_links(shown: list[Piece]) -> str:
