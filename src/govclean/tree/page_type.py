@@ -80,9 +80,11 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
 
 
 def _says_more(page: Page, features: list[Feature], titles: list[int]) -> bool:
-    """Return whether sentences stand under a title and neither is a message: one in a bar beside them is none."""
+    """Return whether sentences stand under a title, or a long table, that are no message: one in a bar is none then."""
     body = page.body()
-    if not body or not _under_title(page, body[0].index, titles):
+    if any(p.rows and features[p.index].mass >= BARE_PROSE for p in body):
+        return True
+    if not body or not _under_title(page, body[0].index, titles, 1):
         return False
     if _is_message(page.pieces[titles[-1]].text):
         return False
@@ -126,13 +128,31 @@ def _message(page: Page, text: str, chars: int) -> str:
 
 def _is_stated(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:
     """Return whether the page says that it is an article: a title with a date by it, or the tags of one, and text."""
-    if prose < SOME_PROSE or not any(features[p.index].prose for p in page.body()):
+    body = page.body()
+    if prose < SOME_PROSE or not any(features[p.index].prose or p.rows for p in body):
         return False
     if any(v for k, v in page.meta if k in _ARTICLE_TAGS):
         return True
     if titles and any(f.mark in ("header", "date") for f in features[max(0, titles[0] - 3) : titles[0] + 12]):
         return True
-    return _has_header_line(page, features)
+    return _has_header_line(page, features) or _is_signed(features, body)
+
+
+def _is_signed(features: list[Feature], body: list[Piece]) -> bool:
+    """Return whether the text ends with a name and a date of their own, as notices do."""
+    if len(body) < 3 or sum(features[p.index].mass for p in body if features[p.index].prose) < HEADED_PROSE:
+        return False
+    text, name, date = body[-3:]
+    return (
+        _SIGNED.fullmatch(fold(date.text)) is not None
+        and features[text.index].prose
+        and not features[name.index].mark
+        and 2 <= len(name.text) <= 40
+        and not (features[name.index].prose or features[name.index].linked)
+    )
+
+
+_SIGNED = re.compile(r"\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][〇○零九一]..年.{1,3}月.{1,4}日")
 
 
 def _has_header_line(page: Page, features: list[Feature]) -> bool:
@@ -148,7 +168,7 @@ def _has_header_line(page: Page, features: list[Feature]) -> bool:
         if feature.mark in ("header", "date"):
             return True
         seen += 1
-        if (feature.linked and feature.mark != "tool") or seen >= HEADER_REACH:
+        if (feature.linked and feature.mark not in ("tool", "after")) or seen >= HEADER_REACH:
             return False
     return False
 
@@ -178,12 +198,14 @@ def _is_article(page: Page, features: list[Feature], titles: list[int], prose: f
         and _under_title(page, body[0].index, titles)
     ):
         return True
+    if any(p.rows and features[p.index].mass >= BARE_PROSE and p.text.count("。") > 1 for p in body):
+        return True  # a letter and its reply in a table
     return prose >= BARE_PROSE and prose >= links
 
 
-def _under_title(page: Page, first: int, titles: list[int]) -> bool:
-    """Return whether the text begins right below the title that ``<title>`` states."""
-    return any(0 < first - i <= HEADER_REACH and len(page.pieces[i].text) >= 8 for i in titles)
+def _under_title(page: Page, first: int, titles: list[int], least: int = 8) -> bool:
+    """Return whether the text begins right below a title of ``least`` characters; names of columns have fewer."""
+    return any(0 < first - i <= HEADER_REACH and len(page.pieces[i].text) >= least for i in titles)
 
 
 def _long_links(page: Page) -> int:
