@@ -97,8 +97,8 @@ def find_title(page: Page, stated: Sequence[Evidence], start: int, lines: dict[i
                 break
             hint = hints.score(text)
             score = hint + _form(page, piece, group, start, lines)
-            if not hint and _prose_between(page, start, piece.index):
-                continue  # a heading inside the text
+            if _prose_between(page, start, piece.index):
+                continue  # a heading inside the text, or the title of the rules below an order
             if size > 1 and hint <= (first := hints.score(piece.text)):
                 if hint < first or not _one_heading(group):
                     continue  # more lines must say more
@@ -148,7 +148,13 @@ def _tells(group: Sequence[Piece]) -> bool:
 
 
 def _prose_between(page: Page, start: int, index: int) -> bool:
-    return any(p.role == "body" and len(p.text) > 60 for p in page.pieces[start:index])
+    return any(
+        p.role == "body"
+        and p.kind != "table"
+        and (len(p.text) > 60 or "。" in p.text)
+        and not read_line(p.text).strong  # a whole information box in one line
+        for p in page.pieces[start:index]
+    )
 
 
 # 关于 … 的 and the kind of document: the form of a title by GB/T 9704-2012, 7.3.1 and 条例 Article 9.
@@ -232,7 +238,7 @@ class _Hints:
 
     exact: dict[str, float]
     whole: str  # <title>
-    start: str  # what <title> shows of a title that it cuts short (关于某某的通…_某市政府)
+    start: tuple[str, ...]  # what <title> shows of a title that it cuts short (关于某某的通…_某市政府)
     site: frozenset[str]  # names of site and column: never the title
 
     @classmethod
@@ -245,7 +251,9 @@ class _Hints:
             if len(key) >= 4 and key not in site:
                 exact[key] = max(exact.get(key, 0.0), 60.0 if evidence.score >= 50 else 50.0)
         cut = _CUT_SHORT.search(page.head_title[:MAX_HEAD_TITLE])
-        start = squeeze(cut["start"]) if cut else ""
+        parts = _SEPARATOR.split(cut["start"]) if cut else []
+        # The site may stand before it, and the title may have a dash of its own.
+        start = tuple(k for n in range(len(parts)) if len(k := squeeze("".join(parts[n:]))) >= 5)
         return cls(exact, squeeze(page.head_title[:MAX_HEAD_TITLE]), start, frozenset(site - {""}))
 
     def score(self, text: str) -> float:
@@ -259,7 +267,7 @@ class _Hints:
                 best = max(best, score * 0.7 * len(key) / len(hint) + 10 - tail)
             elif len(hint) >= 8 and hint in key:
                 best = max(best, score * 0.6 * len(hint) / len(key))
-        if len(self.start) >= 5 and key.startswith(self.start):
+        if self.start and key.startswith(self.start):
             best = max(best, 40.0)
         if len(key) >= 4 and key in self.whole:
             # The site's name and its motto stand at the end.
