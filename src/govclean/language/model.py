@@ -11,8 +11,8 @@ import json
 import struct
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -20,6 +20,7 @@ __all__ = ["Model", "model"]
 
 MAGIC = b"gcLM"
 STEP = 16  # probabilities are stored in sixteenths of a nat; the largest, 255, is 15.9 nats
+NATS = tuple([level / -STEP for level in range(256)])
 BOW_ZERO = 64  # stored value of a backoff weight of 1; weights above 1 are stored below it
 # ln P of characters that training has not seen (three times): of GB2312's 6,763 common characters, of the other
 # characters of GBK (rarer in official text than an even share of the unseen mass, which is -20), of the rest.  About 2,500 characters of GB2312 and 14,000 of GBK are unseen; of held-out
@@ -32,7 +33,7 @@ UNSEEN = -26.0
 class Model:
     """Natural logarithms of character probabilities.
 
-    All figures are in nats and at most 0.  Instances hold immutable data and may be shared between threads.
+    All figures are in nats and at most 0.  Instances hold immutable data (and bounded caches of it) and may be shared between threads.
 
     Attributes:
         meta: what the file says of itself: sources, number of characters, the held-out part, hash.
@@ -44,7 +45,10 @@ class Model:
         "_bi_p",
         "_bi_start",
         "_bi_word",
+        "_context",
+        "_followed_by",
         "_ids",
+        "_numbers",
         "_seen",
         "_tri_p",
         "_tri_start",
@@ -84,6 +88,10 @@ class Model:
         self._tri_p = bytes(view[2 * bigrams :])
         self._ids = _character_ids(self.vocabulary)
         self._seen = frozenset(self._ids)
+        # bounded: about 10 MB once a long damaged page has filled them, nothing before
+        self._numbers = lru_cache(maxsize=1 << 12)(self._read_numbers)
+        self._context = lru_cache(maxsize=1 << 13)(self._read_context)
+        self._followed_by = lru_cache(maxsize=1 << 9)(self._read_followed_by)
 
     def unigram(self, char: str) -> float:
         """Return ln P(char) whatever stands before it."""
@@ -121,41 +129,47 @@ class Model:
 
     def steps(self, first: str, second: str, chars: str) -> list[float]:
         """Return ln P(char | first second) for each of ``chars``; one look-up of the context serves them all."""
-        ids, uni = self._ids, self._uni
-        b = ids.get(second, 0)
+        numbers = self._numbers(chars)
+        uni = self._uni
+        thirds, nexts, nats, rest = self._context(first, second)
+        if thirds:
+            out = [
+                thirds[c] if c in thirds else nats + nexts[c] if c in nexts else rest + uni[c]
+                for c in numbers
+            ]
+        else:
+            out = [nats + nexts[c] if c in nexts else rest + uni[c] for c in numbers]
+        if 0 in numbers:
+            out = [p if c else _unseen(char) for p, c, char in zip(out, numbers, chars, strict=True)]
+        return out
+
+    def _read_numbers(self, chars: str) -> tuple[int, ...]:
+        return tuple([self._ids.get(char, 0) for char in chars])
+
+    def _read_context(
+        self, first: str, second: str
+    ) -> tuple[Mapping[int, float], Mapping[int, float], float, float]:
+        """What follows ``first second``, what follows ``second``, the backoff weights to the pair and to one."""
+        b = self._ids.get(second, 0)
         if not b:
-            return [uni[c] if (c := ids.get(char, 0)) else _unseen(char) for char in chars]
-        low, high = self._bi_start[b], self._bi_start[b + 1]
-        words, thirds = self._bi_word, self._tri_word
-        bi_p, tri_p = self._bi_p, self._tri_p
+            return {}, {}, 0.0, 0.0
         nats = 0.0
-        lo = hi = 0
-        a = ids.get(first, 0)
-        if a:
+        thirds: dict[int, float] = {}
+        if a := self._ids.get(first, 0):
             end = self._bi_start[a + 1]
-            at = bisect_left(words, b, self._bi_start[a], end)
-            if at < end and words[at] == b:
+            at = bisect_left(self._bi_word, b, self._bi_start[a], end)
+            if at < end and self._bi_word[at] == b:
                 lo, hi = self._tri_start[at], self._tri_start[at + 1]
                 if lo < hi:
+                    thirds = dict(
+                        zip(self._tri_word[lo:hi], map(NATS.__getitem__, self._tri_p[lo:hi]), strict=True)
+                    )
                     nats = (BOW_ZERO - self._bi_bow[at]) / STEP
-        rest = nats + self._uni_bow[b]
-        out: list[float] = []
-        for char in chars:
-            c = ids.get(char, 0)
-            if not c:
-                out.append(_unseen(char))
-                continue
-            if lo < hi:
-                at = bisect_left(thirds, c, lo, hi)
-                if at < hi and thirds[at] == c:
-                    out.append(tri_p[at] / -STEP)
-                    continue
-            at = bisect_left(words, c, low, high)
-            if at < high and words[at] == c:
-                out.append(nats - bi_p[at] / STEP)
-            else:
-                out.append(rest + uni[c])
-        return out
+        return thirds, self._followed_by(b), nats, nats + self._uni_bow[b]
+
+    def _read_followed_by(self, b: int) -> Mapping[int, float]:
+        low, high = self._bi_start[b], self._bi_start[b + 1]
+        return dict(zip(self._bi_word[low:high], map(NATS.__getitem__, self._bi_p[low:high]), strict=True))
 
     def score(self, text: Iterable[str]) -> float:
         """Return ln P of the whole ``text``, taken as a text of its own (no line break is added)."""

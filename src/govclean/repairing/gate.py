@@ -12,7 +12,7 @@ from functools import cache
 from .channel import MARKS, STRADDLED
 from .characters import LOOKALIKE, MAYBE_NOISY, PRIVATE, UNSEEN
 from .crossed import CP1252
-from .oddness import GAP, odd_class, unlikely_at
+from .oddness import GAP, odd_class, reads_on, unlikely_at
 from .readings import LETTERS
 
 __all__ = ["looks_damaged"]
@@ -31,7 +31,10 @@ def looks_damaged(text: str, is_html: bool, start: int = 0, end: int | None = No
     """
     end = len(text) if end is None else end
     for match in _suspects(is_html).finditer(text, start, end):
-        if match.lastgroup != "odd" or unlikely_at(text, match.start()):
+        kind = match.lastgroup
+        if kind is None or (
+            unlikely_at(text, match.start()) if kind == "odd" else not reads_on(text, match.end())
+        ):
             return True
     return bool(MAYBE_NOISY.search(text, start, end))
 
@@ -48,7 +51,7 @@ def _suspects(is_html: bool) -> re.Pattern[str]:
         rf"""
         [{MARKS}(（&%\\\xc0-\xff{singles}{odd}]
         # scripts are full of "?" and "(e)": there must be Chinese, or a letter with a tone mark, beside them
-        (?: (?<=[{MARKS}]) (?: [，。、？！；] | [{STRADDLED}] (?= [^\n]{{0,2}} [^\x00-\x7f] | [?\s<]{{0,2}} \Z | \?? \n | \?/[a-z] ) )
+        (?: (?<=[{MARKS}]) (?P<mark> [，。、？！；] | [{STRADDLED}] (?= [^\n]{{0,2}} [^\x00-\x7f] | [?\s<]{{0,2}} \Z | \?? \n | \?/[a-z] ) )
         |   (?<=[{_HAN}][{MARKS}(（]) {_SYLLABLE}
         |   (?<=[{MARKS}(（]) (?= [a-z(（\ \u3000\xa0]{{0,7}} [^\x00-\x7f] ) {_SYLLABLE}
         |   (?<=\ufffd)

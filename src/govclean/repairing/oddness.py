@@ -7,7 +7,7 @@ from functools import cache
 
 from ..language import model
 
-__all__ = ["GAP", "looks_odd", "odd_class", "odd_pair", "odd_stretches", "unlikely_at"]
+__all__ = ["GAP", "looks_odd", "odd_class", "odd_pair", "odd_stretches", "reads_on", "unlikely_at"]
 
 # ln P below which a character counts as odd; about 1 in 2,500 characters of held-out official text is, of shifted text
 # every second or third.
@@ -17,6 +17,8 @@ GAP = 2  # odd characters at most this many apart are one stretch
 # step or crossed -11 and worse.
 UNLIKELY = -10.3
 WINDOW = 7
+AHEAD = 4  # characters behind a mark that tell whether the text goes on in step
+LIKELY = -9.5  # ln P of each of them; sound text of 4 characters fails this in one of four places
 LEAST = 2  # odd characters in a stretch
 
 
@@ -60,6 +62,23 @@ def unlikely_at(text: str, at: int) -> bool:
         return False  # Russian, Greek or Japanese
     score = model().score(window)
     return score < UNLIKELY * len(window)
+
+
+def reads_on(text: str, at: int) -> bool:
+    """Whether the text from ``at`` on reads as sound Chinese: no run that is out of step starts before it.
+
+    Characters that are read out of step have -11 nats on average; four in a row that are all likely are not among them.
+    """
+    ahead = text[at : at + AHEAD]
+    if len(ahead) < AHEAD or not all("\u4e00" <= c <= "\u9fff" for c in ahead):
+        return False
+    step = model().step
+    a, b = "\n", "\n"
+    for c in ahead:
+        if step(a, b, c) < LIKELY:
+            return False
+        a, b = b, c
+    return True
 
 
 def odd_stretches(line: str) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from ..trail import Edit
 from .channel import MARKS, STRADDLED, Guess, Reading, decode_window
 from .gbk import cells
 from .guesses import vanished_readings
-from .oddness import odd_pair, odd_stretches
+from .oddness import odd_pair, odd_stretches, reads_on
 from .readings import LETTERS
 from .script import OTHER_SCRIPT, other_script
 
@@ -62,7 +62,7 @@ def find_runs(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Edit], 
 
 def _suspicious_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The lines within ``spans`` that hold a mark of a run or odd characters close together, in order."""
-    at = [m.start() for m in MARKED.finditer(text)]
+    at = [m.start() for m in MARKED.finditer(text) if m.end() - m.start() > 2 or not reads_on(text, m.end())]
     at += [m.start() for m in odd_pair().finditer(text)]
     at.sort()
     done = -1
@@ -86,6 +86,9 @@ def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -
     settled: list[tuple[int, int]] = []
     while match := MARKED.search(line, at):
         start = max(match.start(), at)
+        if match.end() - match.start() == 2 and reads_on(line, match.end()):
+            at = match.end()
+            continue
         readings, reached = _decode(line, start, other)
         for reading in readings:
             if _report(line, offset, reading, MIN_GAIN, other, found):

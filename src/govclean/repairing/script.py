@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ..fold import fold_table
@@ -39,8 +40,13 @@ def other_script(text: str) -> frozenset[str]:
     Damage inside ``text`` may look like either script, so a page counts as being in one when it has at least twice as
     many telling characters of it.
     """
-    traditional = sum(map(_traditional().__contains__, text))
-    simplified = sum(map(_simplified().__contains__, text))
+    traditional = _class(_traditional()).subn("", text)[1]
+    simplified = _class(_simplified()).subn("", text)[1]
     if traditional >= 2 * simplified + 1:
         return _simplified()
     return _traditional() if simplified >= 2 * traditional + 1 else frozenset()
+
+
+@cache
+def _class(chars: frozenset[str]) -> re.Pattern[str]:
+    return re.compile(f"[{''.join(sorted(chars))}]")

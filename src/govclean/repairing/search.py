@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -92,6 +93,7 @@ class Node:
     others: str = ""
 
 
+NOTHING = (-math.inf, -math.inf, -math.inf)
 Frontier = dict[int, dict[tuple[str, str, int], Node]]
 
 
@@ -107,6 +109,8 @@ class Search:
     step: Callable[[str, str, str], float]
     table: Cells
     frontier: Frontier = field(default_factory=dict)
+    # place → best score of all hypotheses there, of those in step, of those out of step
+    best: dict[int, tuple[float, float, float]] = field(default_factory=dict)
 
     def reach(self, at: int, node: Node) -> None:
         """Add a hypothesis, keeping the better of two that continue alike."""
@@ -115,6 +119,7 @@ class Search:
         known = states.get(key)
         if known is None or known.score < node.score:
             states[key] = node
+            self.raise_floor(at, node.pending, node.score)
 
     def write(
         self, node: Node, char: str, pending: int, to: int, at: int, cost: float, event: str, others: str = ""
@@ -131,16 +136,46 @@ class Search:
         return list(zip(model().steps(a, b, chars), chars, strict=True))
 
     def guess(self, node: Node, chars: str, pending: int, to: int, at: int, cost: float, event: str) -> None:
-        """Continue ``node`` by each of the likeliest of ``chars``."""
-        a, b = node.a, node.b
-        scored = self.rank(a, b, chars)
-        if b == "\n" and INDENT in chars:
-            scored.append((LN_INDENT, INDENT))
-        if len(scored) > 1:
-            least = max(scored)[0] - GUESS_MARGIN
-            scored = sorted([s for s in scored if s[0] >= least], reverse=True)[:GUESSES]
-        for score, c in scored:
-            self.reach(to, Node(node.score + score - cost, b, c, pending, node, c, at, event, chars))
+        """Continue ``node`` by each of the likeliest of ``chars``; those that the beam would drop are not built."""
+        b = node.b
+        base = node.score - cost
+        least = self.floor(to, pending)
+        for score, c in likeliest(node.a, b, chars, self.other):
+            total = base + score
+            if total < least:
+                break
+            states = self.frontier.setdefault(to, {})
+            key = (b, c, pending)
+            known = states.get(key)
+            if known is None or known.score < total:
+                states[key] = Node(total, b, c, pending, node, c, at, event, chars)
+                self.raise_floor(to, pending, total)
+
+    def floor(self, at: int, pending: int) -> float:
+        """The score below which :func:`keep_best` drops a hypothesis at ``at``, by what is known so far."""
+        best, in_step, out_of_step = self.best.get(at, NOTHING)
+        return max(best - WIDE_MARGIN, (in_step if pending == IN_STEP else out_of_step) - MARGIN)
+
+    def raise_floor(self, at: int, pending: int, score: float) -> None:
+        best, in_step, out_of_step = self.best.get(at, NOTHING)
+        if pending == IN_STEP:
+            if score > in_step:
+                self.best[at] = (max(best, score), score, out_of_step)
+        elif score > out_of_step:
+            self.best[at] = (max(best, score), in_step, score)
+
+
+@lru_cache(maxsize=1 << 11)
+def likeliest(a: str, b: str, chars: str, other: frozenset[str]) -> tuple[tuple[float, str], ...]:
+    """The likeliest of ``chars`` in the context with their ln P, best first."""
+    chars = without(chars, other)
+    scored = list(zip(model().steps(a, b, chars), chars, strict=True))
+    if b == "\n" and INDENT in chars:
+        scored.append((LN_INDENT, INDENT))
+    if len(scored) > 1:
+        least = max(scored)[0] - GUESS_MARGIN
+        scored = sorted([s for s in scored if s[0] >= least], reverse=True)[:GUESSES]
+    return tuple(scored)
 
 
 def keep_best(states: dict[tuple[str, str, int], Node]) -> list[Node]:
