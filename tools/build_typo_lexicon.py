@@ -246,17 +246,9 @@ def pack(
     meta["vocabulary"] = coder_vocabulary
     meta["sha256"] = hashlib.sha256(body).hexdigest()
     head = json.dumps(meta, ensure_ascii=False, sort_keys=True).encode()
-    filters = [
-        {
-            "id": lzma.FILTER_LZMA2,
-            "preset": 9 | lzma.PRESET_EXTREME,
-            "lc": 0,
-            "lp": 0,
-            "pb": 0,
-            "dict_size": 1 << 24,
-        }
-    ]
-    return struct.pack("<4sI", MAGIC, len(head)) + lzma.compress(head + body, filters=filters)
+    return struct.pack("<4sI", MAGIC, len(head)) + zlib.compress(
+        head + body, 9
+    )  # opens 4 times as fast as LZMA
 
 
 def build(shared: Path, packages: Path, without: list[int]) -> bytes:

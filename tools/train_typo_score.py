@@ -26,7 +26,7 @@ from build_typo_lexicon import CORPORA, FOLDS, corpus_lines, fold_of, pairs  # n
 from govclean.fold import fold  # noqa: E402
 from govclean.proofreading.candidates import EDGE, Context, functions_at  # noqa: E402
 from govclean.proofreading.corrector import gather  # noqa: E402
-from govclean.proofreading.score import LEAST_REGISTER, Surroundings, features_of  # noqa: E402
+from govclean.proofreading.score import GROUP, LEAST_REGISTER, Surroundings, features_of  # noqa: E402
 from govclean.proofreading.tables import Tables  # noqa: E402
 
 SETS = (
@@ -177,6 +177,34 @@ def flatten(model: Any) -> list[list[list[float]]]:
     return [_flatten_tree(info["tree_structure"]) for info in model.dump_model()["tree_info"]]
 
 
+def rests(parts: list[dict[str, Any]], kind: str, trees: list[list[list[float]]]) -> list[float]:
+    """Return, for each group of trees, the most that all later ones add to a right candidate of the parts.
+
+    Only candidates whose score comes out above 0 count: what stays below is never corrected.
+    """
+    right = [
+        figures.tolist()
+        for part in parts
+        for figures, fact in zip(part["x"][kind], part["facts"][kind], strict=True)
+        if fact[4] and fact[1] != "swapped"
+    ]
+    found = [0.0] * -(-len(trees) // GROUP)
+    for figures in right:
+        sums = np.cumsum([_leaf(tree, figures) for tree in trees])
+        if sums[-1] > 0:
+            for i in range(len(found)):
+                found[i] = max(found[i], float(sums[-1] - sums[min(len(sums), (i + 1) * GROUP) - 1]))
+    return [round(value, 2) for value in found]
+
+
+def _leaf(tree: list[list[float]], figures: list[float]) -> float:
+    feature, threshold, left, right, value = tree
+    node = 0
+    while node >= 0:
+        node = int(left[node] if figures[int(feature[node])] <= threshold[node] else right[node])
+    return value[~node]
+
+
 def _flatten_tree(root: dict[str, Any]) -> list[list[float]]:
     feature: list[float] = []
     threshold: list[float] = []
@@ -236,7 +264,13 @@ def train(paths: list[Path], target: Path, kinds_wanted: list[str]) -> None:
         "trained_on": "folds 1 to 4 of shared/typos, tune lines of shared/corpus",
         "clean_characters": chars,
     }
-    data = {"meta": meta, "levels": levels, "trees": trees}
+    old_rests = old.get("rests", {})
+    data = {
+        "meta": meta,
+        "levels": levels,
+        "rests": old_rests | {kind: rests(parts, kind, trees[kind]) for kind in models},
+        "trees": trees,
+    }
     target.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
 
 

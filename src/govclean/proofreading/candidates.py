@@ -150,13 +150,7 @@ def pairs_at(ctx: Context, ids: list[int], at: int, least: float = 0.0) -> Itera
     if not (0 < a <= 8000 and 0 < b <= 8000) or t.bigram(a, b) >> 4 > PAIR_OFFICIAL:
         return
     before, after = ids[at - 1], ids[at + 2]
-    con = ctx.confusions
-    if least > QUICK_PAIR:
-        # A high gain needs usual neighbours on both sides: bit sets tell that much sooner.
-        firsts, seconds = con.same(a) & con.after(before), con.same(b) & con.before(after)
-        if not firsts or not seconds or not con.any_pair(firsts, seconds):
-            return
-    others = con.homophones(a, b)
+    others = ctx.confusions.homophones(a, b)
     if not others:
         return
     bigram, trigram = t.bigram, t.trigram

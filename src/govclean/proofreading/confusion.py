@@ -111,6 +111,14 @@ class Confusions:
         sound = SAME if self.same(written) & bit else NEAR if self.near(written) & bit else 0
         return sound | (SHAPE if self.alike(written) & bit else 0)
 
+    def readings(self, char: int) -> tuple[str, ...]:
+        """Return the readings of a character, without tones."""
+        return self._readings.get(char, ())
+
+    def sounding(self, reading: str) -> list[int]:
+        """Return the characters that have this reading and may be brought in by a correction."""
+        return list(bits(self._sounds.get(reading, 0)))
+
     def _same(self, char: int) -> int:
         mask = 0
         for name in self._readings.get(char, ()):
@@ -163,10 +171,6 @@ class Confusions:
                 if level >= STRONG[0]:
                     found.append((y, z, level))
         return tuple(found)
-
-    def any_pair(self, firsts: int, seconds: int) -> bool:
-        """Whether some character of ``firsts`` often stands before one of ``seconds``."""
-        return any(seconds & self.after_strong(y) for y in bits(firsts))
 
     def before(self, char: int) -> int:
         """What usually stands before ``char`` (everything before a break)."""

@@ -13,7 +13,7 @@ from ..errors import ConfigError
 from ..fold import fold
 from ..trail import Edit, replay
 from .candidates import EDGE, Candidate, Context, context, functions_at, pairs_at, singles_at, suspicious
-from .expressions import SCORE, completed
+from .expressions import FIXED, SCORE, completed
 from .flags import flags_of
 from .gate import gate
 from .guard import protected
@@ -25,14 +25,11 @@ __all__ = ["LEVELS", "correct", "edits_of", "gather", "proofread", "read_level",
 LEVELS = ("certain", "likely", "suggest", "off")
 PASSES = 4  # a correction may lay open another one beside it; of 1,500 damaged lines none needed more than 3
 
-STRICT_OFFICIAL, STRICT_GENERAL = 1, 3
-"""Levels up to which a pair of characters is looked at by default: once in official text, 4 times in the language.
-Of what is corrected on held-out official text 89 % stands beside such a pair; one level more costs twice the time."""
-QUICK_CERTAIN = 8.5
-"""Least rough gain that the default level asks the score about; 99 % of what it corrects has more."""
 QUICK_FUNCTION = 0.5
+_FIXED = FIXED << 4
 
 FAR_BEHIND = 4.0  # a candidate whose rough gain is that far behind another's is never the right one
+BEHIND = 1.9  # the same at the default level: 1 % of what it corrects is further behind
 KNOWN_OFFICIAL, KNOWN_GENERAL = 4, 3  # levels from which four characters count as a fixed expression
 
 
@@ -98,105 +95,92 @@ def correct(text: str, level: str) -> list[Edit]:
 
 def _propose(text: str, level: str) -> list[_Proposal]:
     """Return the corrections of one pass, best first; they may overlap."""
-    ctx, trees = context(), model()
-    found: list[_Proposal] = []
-    for start, line, places in _lines(text, level, ctx):
-        ids = [0] * EDGE + [ctx.tables.ids.get(c, 0) for c in line] + [0] * EDGE
-        around = Surroundings(ctx, ids)
-        for candidate, rival in gather(ctx, ids, places, QUICK_CERTAIN if level == "certain" else 0.0):
-            proposal = _judge(ctx, trees, around, candidate, rival, level)
-            if proposal is None:
-                continue
-            at = start + proposal.start
-            if not protected(text, at, at + len(proposal.meant), proposal.meant):
-                found.append(_Proposal(proposal.score, proposal.kind, at, proposal.meant))
-    found += _expressions(text, ctx)
+    found = _sure_ones(text) if level == "certain" else _likely_ones(text, level)
     found.sort(key=lambda p: (-p.score, p.start))
     return found
 
 
-def _expressions(text: str, ctx: Context) -> list[_Proposal]:
+def _sure_ones(text: str) -> list[_Proposal]:
+    """Return what the default level corrects: only where two characters are all but unknown beside each other."""
+    ctx, trees, doors = context(), model(), gate()
+    ids = [0] * EDGE + ctx.tables.numbers(text) + [0] * EDGE
+    strict, rare = doors.doubts(ids)
+    found = _expressions(text, ids, rare, ctx)
+    lines: dict[int, Surroundings] = {}  # by offset of the line
+    for places in (doors.candidates(ids, strict), doors.functions(text, ids)):
+        for candidates in places:
+            at = candidates[0].at - EDGE
+            begin = text.rfind("\n", 0, at) + 1
+            around = lines.get(begin)
+            if around is None:
+                end = text.find("\n", at)
+                line = ids[begin + EDGE : end + EDGE if end >= 0 else len(ids) - EDGE]
+                around = lines[begin] = Surroundings(ctx, [0] * EDGE + line + [0] * EDGE)
+            moved = [Candidate(c.kind, c.at - begin, c.meant, c.quick) for c in candidates]
+            for candidate, rival in _with_rivals(moved):
+                found += _weigh(text, begin, around, candidate, rival, "certain", trees)
+    return found
+
+
+def _likely_ones(text: str, level: str) -> list[_Proposal]:
+    """Return what the score finds among all candidates, line by line."""
+    ctx, trees = context(), model()
+    found: list[_Proposal] = []
+    start = 0
+    for line in text.split("\n"):
+        if line and not line.isascii():
+            ids = [0] * EDGE + ctx.tables.numbers(line) + [0] * EDGE
+            around = Surroundings(ctx, ids)
+            for candidate, rival in gather(ctx, ids):
+                found += _weigh(text, start, around, candidate, rival, level, trees)
+        start += len(line) + 1
+    ids = [0] * EDGE + ctx.tables.numbers(text) + [0] * EDGE
+    return found + _expressions(text, ids, gate().doubts(ids)[1], ctx)
+
+
+def _weigh(
+    text: str, begin: int, around: Surroundings, candidate: Candidate, rival: float, level: str, trees: Model
+) -> list[_Proposal]:
+    """Return the candidate as a proposal if its score is high enough and nothing protects the place."""
+    proposal = _judge(around.ctx, trees, around, candidate, rival, level)
+    if proposal is None:
+        return []
+    at = begin + proposal.start
+    if protected(text, at, at + len(proposal.meant), proposal.meant):
+        return []
+    return [_Proposal(proposal.score, proposal.kind, at, proposal.meant)]
+
+
+def _expressions(text: str, ids: list[int], rare: list[int], ctx: Context) -> list[_Proposal]:
     """Return the corrections of fixed expressions that end in a homophone of their last character."""
-    folded, unusual = gate().places(text)
-    get, chars = ctx.tables.ids.get, ctx.tables.chars
+    chars, rows = ctx.tables.chars, ctx.tables.rows
     found = []
-    for at in unusual:
-        if at < 2:
-            continue
-        a, b, c, d = (get(char, 0) for char in folded[at - 2 : at + 2])
-        if a and b and c and d:
+    for i in rare:
+        a, b, c, d = ids[i - 2 : i + 2]
+        if a and b and rows[a][b] >= _FIXED and rows[b][c] >= _FIXED:
             meant = completed(ctx, a, b, c, d)
-            if meant and not protected(text, at + 1, at + 2, chars[meant]):
-                found.append(_Proposal(SCORE, "single", at + 1, chars[meant]))
+            at = i + 1 - EDGE
+            if meant and not protected(text, at, at + 1, chars[meant]):
+                found.append(_Proposal(SCORE, "single", at, chars[meant]))
     return found
 
 
 def _judge(
     ctx: Context, trees: Model, around: Surroundings, candidate: Candidate, rival: float, level: str
 ) -> _Proposal | None:
-    if level == "certain" and candidate.quick < (
-        QUICK_FUNCTION if candidate.kind == "function" else QUICK_CERTAIN
-    ):
+    if level == "certain" and candidate.kind == "function" and candidate.quick < QUICK_FUNCTION:
         return None
-    if candidate.quick < rival - FAR_BEHIND:
+    if candidate.quick < rival - (FAR_BEHIND if level != "certain" else BEHIND):
         return None
     if candidate.kind == "function" and around.register(candidate.at)[0] < LEAST_REGISTER:
         return None
     chars = ctx.tables.chars
     meant = "".join(chars[i] for i in candidate.meant)
-    score = trees.score(candidate.kind, features_of(around, candidate, rival))
-    if score <= trees.least(level, candidate.kind, chars[around.ids[candidate.at]] + meant):
+    least = trees.least(level, candidate.kind, chars[around.ids[candidate.at]] + meant)
+    score = trees.score(candidate.kind, features_of(around, candidate, rival), least)
+    if score <= least:
         return None
     return _Proposal(score, candidate.kind, candidate.at - EDGE, meant)
-
-
-def _lines(text: str, level: str, ctx: Context) -> list[tuple[int, str, set[int] | None]]:
-    """Return the lines to look at with their offsets and, at the default level, the places (in ids) worth it."""
-    if level != "certain":
-        found: list[tuple[int, str, set[int] | None]] = []
-        start = 0
-        for line in text.split("\n"):
-            if line:
-                found.append((start, line, None))
-            start += len(line) + 1
-        return found
-    folded, unusual = gate().places(text)
-    by_line: dict[int, set[int]] = {}
-    for at in unusual:
-        for place in _strict_places(ctx, folded, at):
-            begin = text.rfind("\n", 0, place) + 1
-            by_line.setdefault(begin, set()).add(place - begin + EDGE)
-    for place in gate().function_words(folded):
-        begin = text.rfind("\n", 0, place) + 1
-        by_line.setdefault(begin, set()).add(place - begin + EDGE)
-    return [
-        (begin, text[begin : end if (end := text.find("\n", begin)) >= 0 else len(text)], places)
-        for begin, places in by_line.items()
-    ]
-
-
-def _strict_places(ctx: Context, folded: str, at: int) -> list[int]:
-    """Return which of the two characters at ``at`` may be wrong, by bit sets alone."""
-    get = ctx.tables.ids.get
-    a, b = get(folded[at], 0), get(folded[at + 1], 0)
-    if not a or not b:
-        return []
-    value = ctx.tables.bigram(a, b)
-    if value >> 4 > STRICT_OFFICIAL or value & 15 > STRICT_GENERAL:
-        return []
-    con = ctx.confusions
-    before = get(folded[at - 1], 0) if at else 0
-    after = get(folded[at + 2], 0) if at + 2 < len(folded) else 0
-    found = []
-    if con.all(a) & con.after(before) & con.before(b):
-        found.append(at)
-    if con.all(b) & con.after(a) & con.before(after):
-        found.append(at + 1)
-    if len(found) < 2:
-        firsts, seconds = con.same(a) & con.after(before), con.same(b) & con.before(after)
-        if firsts and seconds and con.any_pair(firsts, seconds):
-            return [at, at + 1]
-    return found
 
 
 def gather(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .candidates import Context
 from .confusion import bits
 
-__all__ = ["SCORE", "completed"]
+__all__ = ["FIXED", "SCORE", "completed"]
 
 FIXED = 11
 """Level (300 times in official text) from which four characters are a fixed expression; at level 7 审查下位 became 下列."""

@@ -10,14 +10,14 @@ import json
 from functools import cache
 from importlib import resources
 from itertools import pairwise
-from math import log
+from math import inf, log
 from typing import Any
 
 from .candidates import Candidate, Context
 from .confusion import SHAPE
 from .tables import DIGIT, LOG, VALUE, Tables
 
-__all__ = ["LEAST_REGISTER", "Model", "Surroundings", "features_of", "model"]
+__all__ = ["GROUP", "LEAST_REGISTER", "Model", "Surroundings", "features_of", "model"]
 
 _FROM_ONE = ((2, -1), (2, 0), (3, -2), (3, -1), (3, 0), (4, -3), (4, -2), (4, -1), (4, 0))
 _FROM_TWO = ((2, -1), (2, 0), (2, 1), (3, -2), (3, -1), (3, 0), (3, 1), (4, -2), (4, -1), (4, 0))
@@ -26,6 +26,7 @@ FAR = 30  # characters within which a second half of 既…又… is looked for
 LEAST_REGISTER = -0.1
 """Register (ln of how much likelier official text is) below which function words are not touched: talk, novels, verse."""
 UNSURE = 5.0  # least score of a direction that was never seen to go wrong
+GROUP = 20  # trees between two looks at whether the rest can still reach the threshold
 REACH = 20  # characters on each side that tell the register of the text
 
 
@@ -167,7 +168,7 @@ class Model:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.meta: dict[str, Any] = data["meta"]
-        self._trees = {kind: [_tree(nodes) for nodes in trees] for kind, trees in data["trees"].items()}
+        self._trees = {kind: _groups(trees, data["rests"][kind]) for kind, trees in data["trees"].items()}
         self._levels: dict[str, dict[str, Any]] = data["levels"]
 
     def least(self, level: str, kind: str, direction: str) -> float:
@@ -175,15 +176,25 @@ class Model:
         value = self._levels[level][kind]
         return float(value.get(direction, UNSURE)) if isinstance(value, dict) else float(value)
 
-    def score(self, kind: str, figures: list[float]) -> float:
-        """Return the log-odds that a candidate of this kind is right."""
+    def score(self, kind: str, figures: list[float], least: float = -inf) -> float:
+        """Return the log-odds that a candidate of this kind is right; exact only where it is above ``least``."""
         total = 0.0
-        for feature, threshold, left, right, value in self._trees[kind]:
-            node = 0
-            while node >= 0:
-                node = left[node] if figures[feature[node]] <= threshold[node] else right[node]
-            total += value[~node]
+        for trees, rest in self._trees[kind]:
+            for feature, threshold, left, right, value in trees:
+                node = 0
+                while node >= 0:
+                    node = left[node] if figures[feature[node]] <= threshold[node] else right[node]
+                total += value[~node]
+            if total + rest <= least:
+                return total
         return total
+
+
+def _groups(trees: list[list[list[float]]], rests: list[float]) -> list[tuple[list[_Tree], float]]:
+    """Return the trees in groups, each with the most that the later ones added to a right candidate in training."""
+    read = [_tree(nodes) for nodes in trees]
+    starts = range(0, len(read), GROUP)
+    return [(read[start : start + GROUP], rest) for start, rest in zip(starts, rests, strict=True)]
 
 
 _Tree = tuple[tuple[int, ...], tuple[float, ...], tuple[int, ...], tuple[int, ...], tuple[float, ...]]
