@@ -69,6 +69,7 @@ def decode_window(
     silent: Sequence[int] = (),
     drops: Container[int] = (),
     other: frozenset[str] = frozenset(),
+    kept: bool = False,
 ) -> tuple[list[Reading], int]:
     """Search ``text[start:stop]`` for runs that are out of step.
 
@@ -79,11 +80,12 @@ def decode_window(
         silent: positions at which a run may begin without any mark.
         drops: positions before which a displayed character may have vanished.
         other: characters that only the other script has than that of the page.
+        kept: the text still shows private use, so that only undefined cells have vanished.
 
     Returns:
         the readings that beat leaving the text alone, and the position up to which all is settled.
     """
-    search = Search(text, stop, silent, drops, other, cached_step(), cells())
+    search = Search(text, stop, silent, drops, other, kept, cached_step(), cells())
     a = text[start - 2] if start > 1 else "\n"
     b = text[start - 1] if start > 0 else "\n"
     root = Node(0.0, a, b, IN_STEP, None, "", start)
@@ -201,7 +203,7 @@ def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
     if 0x40 <= byte <= 0x80:
         # a trail byte that is a character by itself ends the run
         if pending < UNKNOWN:
-            chars = with_trail(-pending, byte)
+            chars = with_trail(-pending, byte, search.kept)
             search.guess(node, chars, IN_STEP, at + 1, at, 0.0, "end-unknown")
         else:
             c = table.char.get(pending << 8 | byte)
@@ -218,7 +220,7 @@ def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
 def _take_pair(search: Search, node: Node, lead: int, trail: int, at: int, to: int, cost: float) -> None:
     """The displayed pair gives the trail of the pending character and the lead of the next."""
     if node.pending < UNKNOWN:
-        chars = with_trail(-node.pending, lead)
+        chars = with_trail(-node.pending, lead, search.kept)
         search.guess(node, chars, trail, to, at, cost, "dropped-lead")
         return
     c = search.table.char.get(node.pending << 8 | lead)
@@ -240,7 +242,11 @@ def _end_marked(search: Search, node: Node, at: int) -> None:
     """The mark stands for the trail of the pending character, and the byte after it may be swallowed."""
     text, table = search.text, search.table
     unknown = node.pending < UNKNOWN
-    chars = following_after(node.b, -node.pending) if unknown else table.by_lead.get(node.pending, "")
+    chars = (
+        following_after(node.b, -node.pending, search.kept)
+        if unknown
+        else table.by_lead.get(node.pending, "")
+    )
     following = text[at + 1 : at + 2]
     tail = _TAIL.match(text, at + 1, at + 14)
     if tail:
@@ -302,15 +308,16 @@ def _suppose_dropped(search: Search, node: Node, at: int) -> None:
         if node.event != "dropped":
             return  # three in a row: nothing to go by
         # Two in a row: of the character between them no byte is left.
-        chars = following_after(node.b, -node.pending)
+        chars = following_after(node.b, -node.pending, search.kept)
         event = "dropped-again"
     else:
-        chars = vanished(node.pending)
+        chars = vanished(node.pending, search.kept)
         event = "dropped"
     b = node.b
+    leads = search.table.undefined if search.kept else search.table.vanishing
     scored = sorted(search.rank(node.a, b, chars), reverse=True)
     for score, c in scored[:DROPPED_GUESSES]:
         trail = pair[c][1]
-        if trail in search.table.vanishing:
+        if trail in leads:
             total = node.score + score - COST_DROPPED
             search.reach(at, Node(total, b, c, -trail, node, c, at, event, chars))

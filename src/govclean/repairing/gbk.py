@@ -29,6 +29,7 @@ class Cells:
         char: ``lead << 8 | trail`` → character; private-use and undefined cells are absent.
         flattened: what NFKC makes of a character → the byte pairs that it may have been.
         vanishing: lead → the trails with which it is private use or undefined: such pairs are dropped on the way.
+        undefined: the same for undefined cells alone: what vanishes from a text that still shows private use.
         by_lead, by_trail: characters to guess from when one byte of the pair is known, common ones first.
     """
 
@@ -36,6 +37,7 @@ class Cells:
     char: dict[int, str]
     flattened: dict[str, tuple[tuple[int, int], ...]]
     vanishing: dict[int, frozenset[int]]
+    undefined: dict[int, frozenset[int]]
     by_lead: dict[int, str]
     by_trail: dict[int, str]
 
@@ -46,6 +48,7 @@ def cells() -> Cells:
     char: dict[int, str] = {}
     flat: dict[str, list[tuple[int, int]]] = {}
     vanishing: dict[int, set[int]] = {}
+    undefined: dict[int, set[int]] = {}
     for lead in range(0x81, 0xFF):
         for trail in range(0x40, 0xFF):
             if trail == 0x7F:
@@ -57,6 +60,8 @@ def cells() -> Cells:
                 user = _user_cell(lead, trail)
                 if user:
                     pair[user] = (lead, trail)
+                else:
+                    undefined.setdefault(lead, set()).add(trail)
                 continue
             pair[c] = (lead, trail)
             char[lead << 8 | trail] = c
@@ -73,6 +78,7 @@ def cells() -> Cells:
         char,
         {text: tuple(pairs) for text, pairs in flat.items()},
         {lead: frozenset(trails) for lead, trails in vanishing.items()},
+        {lead: frozenset(trails) for lead, trails in undefined.items()},
         *_guessable(char),
     )
 

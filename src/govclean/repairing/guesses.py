@@ -13,17 +13,21 @@ FOLLOWERS = 100  # characters tried where both bytes are gone
 
 
 @cache
-def vanished(pending: int) -> str:
-    """Characters with the lead ``pending`` whose trail may have begun a pair that vanishes."""
+def vanished(pending: int, kept: bool = False) -> str:
+    """Characters with the lead ``pending`` whose trail may have begun a pair that vanishes.
+
+    ``kept``: the text still shows private use, so only undefined cells vanish.
+    """
     table = cells()
-    return "".join(c for c in table.by_lead.get(pending, "") if table.pair[c][1] in table.vanishing)
+    leads = table.undefined if kept else table.vanishing
+    return "".join(c for c in table.by_lead.get(pending, "") if table.pair[c][1] in leads)
 
 
 @cache
-def with_trail(gone: int, trail: int) -> str:
+def with_trail(gone: int, trail: int, kept: bool = False) -> str:
     """Characters with ``trail`` whose lead vanishes in a pair with the lead ``gone``."""
     table = cells()
-    leads = table.vanishing[gone]
+    leads = (table.undefined if kept else table.vanishing)[gone]
     return "".join(c for c in table.by_trail.get(trail, "") if table.pair[c][0] in leads)
 
 
@@ -39,10 +43,10 @@ def vanished_readings(char: str) -> tuple[tuple[str, str], ...]:
 
 
 @cache
-def following(char: str, gone: int) -> str:
+def following(char: str, gone: int, kept: bool = False) -> str:
     """Characters that often follow ``char`` and whose lead vanishes in a pair with the lead ``gone``."""
     table = cells()
-    leads = table.vanishing[gone]
+    leads = (table.undefined if kept else table.vanishing)[gone]
     return "".join(c for c in followers(char) if table.pair[c][0] in leads)
 
 

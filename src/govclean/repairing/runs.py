@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ..language import model
 from ..trail import Edit
+from .characters import PRIVATE
 from .channel import MARKS, STRADDLED, Guess, Reading, decode_window
 from .gbk import cells
 from .guesses import vanished_readings
@@ -119,7 +120,8 @@ def _decode(
     if not readings and not silent:
         poor = set(range(start, start + NEAR))
     if poor:
-        return decode_window(line, start, len(line), silent=silent, drops=poor, other=other)
+        kept = bool(PRIVATE.search(line))
+        return decode_window(line, start, len(line), silent=silent, drops=poor, other=other, kept=kept)
     return readings, reached
 
 

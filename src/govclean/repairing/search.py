@@ -106,6 +106,7 @@ class Search:
     silent: Sequence[int]
     drops: Container[int]
     other: frozenset[str]
+    kept: bool
     step: Callable[[str, str, str], float]
     table: Cells
     frontier: Frontier = field(default_factory=dict)
