@@ -31,6 +31,11 @@ _GENERIC = re.compile(
     r"^(?:附件|点击|点此|点击此处|此处|这里|下载|文件|查看|打开|请|全文|本文|原文|文档|word|pdf|版|\d|[:.、()\s])*$",
     re.I,
 )
+# [20.5KB], 下载次数：12 behind the link.
+_SIZE = re.compile(
+    r"\s?[\[(（【]\s?[\d.]{1,8}\s?[KMG]B?\s?[\])）】]|已?下载\s?(?:次数[:：]?)?\s?\d{0,8}\s?次?", re.I
+)
+_EDITION = re.compile(r"\(?(?:ofd|pdf|word|wps|docx?|xlsx?)\s?(?:版|格式)?\)?$", re.I)  # 某办法（OFD版）
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 AFTER = 15  # pieces behind the article in which a list of its files may stand
 MAX_NAME = 120
@@ -196,14 +201,15 @@ def _best_names(page: Page, pieces: Sequence[Piece]) -> dict[str, str]:
 def _called_file(page: Page, piece: Piece, text: str) -> bool:
     """Whether a link behind the article is shown as its file: named with an extension, or under the word 附件."""
     near = [p.text for p in page.pieces[max(0, piece.index - 4) : piece.index] if 0 < len(p.text) <= 20]
-    return bool(_FILE.search(text.strip())) or any(
+    return bool(_FILE.search(text.strip()) or _EDITION.search(fold(text.strip()))) or any(
         w in fold(t) for t in (piece.text, *near) for w in ("附件", "下载", "文件")
     )
 
 
 def _is_file(url: str, text: str, piece: Piece) -> bool:
     # A link inside a sentence is a reference; an attachment's link is most of its line, or the line says 附件.
-    if piece.link_chars * 2 < len(piece.text) and not re.search(r"附\s*件|下载", fold(piece.text)):
+    line = _SIZE.sub("", piece.text)
+    if piece.link_chars * 2 < len(line) and not re.search(r"附\s*件|下载", fold(piece.text)):
         return False
     if _FILE.search(url) or _FILE.search(text.strip()):
         # A picture in the text is a picture; called 附件 it is a file.

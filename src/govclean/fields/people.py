@@ -116,7 +116,9 @@ _REPORTS = (
         r"(?:报道|(?P<text>/\s?文)|\s[一-龥]{2,8}报道\W*$|\s来源|(?P<end>$))"
     )
 )
-_WRITTEN = re.compile(r"^\s*(?:文|撰文|撰稿|作者)\s{0,2}[/|:]\s{0,2}(?P<names>[^。!?]{2,40})$")
+_WRITTEN = re.compile(
+    r"^\s*(?:文|撰文|撰稿|作者)\s{0,2}[/|:]\s{0,2}(?P<names>[^。!?/|:]{2,40}?)(?:\s{1,4}(?:图|图片|摄影|摄|供图)\s{0,2}[/|:][^。!?]{2,30})?$"
+)
 
 
 def lead_credit(text: str) -> tuple[str, ...]:
@@ -153,7 +155,7 @@ def credited(text: str) -> tuple[str, ...]:
 _TAIL = re.compile(r"\((?P<in>[^()]{2,60})\)\s*[。.]?\s*$")
 _JOB = re.compile(
     r"(?:书记|部长|主任|局长|厅长|处长|科长|县长|市长|区长|镇长|乡长|省长|州长|院长|校长|所长|站长|行长|会长|董事长|委员|常委|主席|秘书长?|"
-    r"教授|研究员|讲师|博士|专家|律师|医师|工程师|干部|代表|院士|学者|理事|顾问|经理|检察长|政委|主编|村官|馆长|队长|组长|司长|教师|长|中心|[局办委社院部厅处室站台报府校]|公司|大学)$"
+    r"教授|研究员|讲师|博士|专家|律师|医师|工程师|干部|代表|院士|学者|理事|顾问|经理|检察长|政委|主编|村官|馆长|队长|组长|司长|教师|长|中心|[局办委社院部厅处室站台报府校镇乡村县区]|街道|社区|支队|大队|公司|大学)$"
 )
 
 
@@ -181,6 +183,9 @@ def tail_byline(text: str) -> tuple[str, ...]:
         wrote = form.match(folded)
         if wrote is not None:
             return split_names(inner[wrote.start("names") : wrote.end("names")], sure=False)
+    both = _BOTH.search(folded)
+    if both is not None:  # （张三 摄影报道）
+        return credited(inner[: both.start()])
     if re.search(r"摄|供图|图片|单位|编辑|责编|校对|审核|联系|电话|来源|转载", folded):
         return ()
     written = _WRITTEN_BY.match(folded)
@@ -201,6 +206,7 @@ _BY_TEXT = re.compile(
     r"(?P<names>[一-龥\s、]{2,30}?)\s{0,2}/?\s{0,2}(?:文/?图|图/?文|/文|\s文|供稿|撰稿)(?:\s.{0,20})?$"
 )
 _WRITTEN_BY = re.compile(r"(?:文|图文|文/图|供稿|撰稿人?|撰文|作者)\s{0,2}[/:]\s{0,2}")
+_BOTH = re.compile(r"\s{0,2}(?:摄影报道|图文报道|报道/摄影|文并摄|图并文)$")
 _LAST_CREDIT = re.compile(
     r"(?:^|[。!?”\s])(?P<who>(?:本[报网台刊])?(?:记者|通讯员)\s{1,3}[一-龥]{2,4}(?:[\s、]{1,3}[一-龥]{2,4}){0,4})\s*$"
 )
