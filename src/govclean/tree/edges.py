@@ -143,8 +143,11 @@ def cut_edges(
     """Return the indices of the article's pieces, from the first after the header to the last before what follows."""
     box = page.containers[main]
     # Tools that an earlier stage took still stand between the article and what follows.
+    low = titles[0] if titles and titles[0] < first else 0  # what stands above the title is not the article
     inside = [
-        i for i in range(box.first, box.last) if shown[i] or (features[i].mark and not page.pieces[i].hidden)
+        i
+        for i in range(max(box.first, low), box.last)
+        if shown[i] or (features[i].mark and not page.pieces[i].hidden)
     ]
     start = _start(page, features, inside, titles)
     end = _end(page, features, inside, max(first, box.first), min(last, box.last))

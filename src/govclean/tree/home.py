@@ -12,6 +12,8 @@ __all__ = ["find_home", "one_box", "same_kind"]
 STRAY = 0.03
 # What it may leave outside if something stands between: a mark, links, the title.
 DETACHED = 0.45
+# What may stand outside a container that holds the title, too: three boxes of 50 characters beside a notice of 100.
+TITLED = 0.65
 
 
 def find_home(
@@ -71,15 +73,15 @@ def _detached(
     share: float, chains: dict[int, list[int]], depth: int,
 ) -> bool:  # fmt: skip
     """Return whether the prose pieces ``left`` outside the container ``best`` are something else than its article."""
-    if share > DETACHED:
-        return False
     box = page.containers[best]
+    titled = any(box.first <= i < box.last for i in titles)
+    if share > (TITLED if titled else DETACHED):
+        return False
     beside = sum(features[i].mass for i in left if len(chains[i]) <= depth)
     if beside > STRAY * sum(features[i].mass for i in chains if shown[i]):
         return False  # paragraphs beside the container, in the one that holds both
     hints = load_hints()
     hinted = hints.about(box) > 0
-    titled = any(box.first <= i < box.last for i in titles)
     for i in left:
         chain = chains[i]
         sibling = page.containers[chain[depth]] if len(chain) > depth else None

@@ -133,7 +133,9 @@ def _is_stated(page: Page, features: list[Feature], titles: list[int], prose: fl
         return False
     if any(v for k, v in page.meta if k in _ARTICLE_TAGS):
         return True
-    if titles and any(f.mark in ("header", "date") for f in features[max(0, titles[0] - 3) : titles[0] + 12]):
+    if titles and any(
+        f.mark in ("header", "date") for f in features[max(0, titles[0] - HEADER_REACH) : titles[0] + 12]
+    ):
         return True
     return _has_header_line(page, features) or _is_signed(features, body)
 
@@ -176,6 +178,8 @@ def _has_header_line(page: Page, features: list[Feature]) -> bool:
 # A header line stands at most so many pieces above the text, and so much text tells an article from a teaser.
 HEADER_REACH = 6
 HEADED_PROSE = 60.0
+# Right below the title <title> states, a single sentence is one.
+TITLED_PROSE = 35.0
 
 
 _ARTICLE_TAGS = frozenset(["articletitle", "pubdate", "article:published_time", "firstpublishedtime"])
@@ -193,7 +197,7 @@ def _is_article(page: Page, features: list[Feature], titles: list[int], prose: f
         return any(f.mark in ("header", "date") for f in features[max(0, titles[0] - 3) : titles[0] + 12])
     if (
         sentences
-        and prose >= HEADED_PROSE
+        and prose >= TITLED_PROSE
         and not _has_pager(page)
         and _under_title(page, body[0].index, titles)
     ):

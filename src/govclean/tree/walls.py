@@ -72,8 +72,10 @@ def _side_box(
         piece = page.pieces[i]
         if not shown[i] and piece.role not in FRAME_ROLES:
             continue
-        tool = features[i].mark in ("tool", "after", "foot") or (
-            features[i].mark == "date" and one_box(page, above, i)  # of the signature
+        tool = (
+            features[i].mark in ("tool", "after", "foot")
+            or piece.role in FRAME_ROLES
+            or (features[i].mark == "date" and one_box(page, above, i))  # of the signature
         )
         if tool or (features[i].linked and (together or title < 0)) or (piece.level and together):
             at = i if at < 0 else at
