@@ -79,7 +79,9 @@ def _value_of_label(page: Page, first: Piece) -> bool:
     """Whether the body begins with the value whose label (索引号：) is the last cell above it."""
     above = next((p for p in reversed(page.pieces[max(0, first.index - 2) : first.index]) if p.text), None)
     label = label_of(above.text) if above is not None and above.role not in ("spam", "copy") else None
-    return label is not None and label[0] in _CHECKED and is_value(label[0], first.text)
+    if above is None or label is None or not is_value(label[0], first.text):
+        return False
+    return label[0] in _CHECKED or (above.tag, first.tag) in (("dt", "dd"), ("th", "td"))
 
 
 _CHECKED = DATE_FIELDS | {"index_number", "document_number"}  # fields whose values cannot be mistaken
@@ -140,7 +142,11 @@ def _take_first(body: list[Piece], in_box: bool) -> bool:
     if label is not None and (label[1] or in_box) and label[0] not in ("tools", "views"):
         value = body[1] if len(body) > 1 else None
         first.take("disclosure", "fields.disclosure")
-        if value is not None and is_value(label[0], value.text):
+        if (
+            value is not None
+            and (label[0] in _CHECKED or _next_cell(first, value))
+            and is_value(label[0], value.text)
+        ):
             value.take("disclosure", "fields.disclosure")
         return True
     if order_of(body[:2]) is not None or _red_head(body[:2]):
@@ -151,6 +157,13 @@ def _take_first(body: list[Piece], in_box: bool) -> bool:
         _take_line(first)
         return True
     return False
+
+
+def _next_cell(label: Piece, value: Piece) -> bool:
+    """Whether two pieces may be label and value: cells or lines of a text, not two paragraphs (a label without value)."""
+    if label.tag in ("td", "th", "line", "span"):
+        return True
+    return (label.tag, label.container) != (value.tag, value.container)
 
 
 def _red_head(lines: list[Piece]) -> bool:
@@ -167,7 +180,13 @@ _MARK = re.compile(r"[\u4e00-\u9fff\s（）()]{4,40}文\s?件")
 
 def is_value(field: str, text: str) -> bool:
     """Whether ``text`` can be the value that stands in the cell behind a label of ``field``."""
-    if label_of(text) or read_line(text).strong or len(text) > 120 or "。" in text:
+    if (
+        label_of(text)
+        or read_line(text).strong
+        or len(text) > 120
+        or "。" in text
+        or text[-1:] in ("：", ":")
+    ):
         return False
     if field in DATE_FIELDS:
         return is_only_date(text) is not None

@@ -31,7 +31,9 @@ _NOBODY = re.compile(
     r"^(?:佚名|未知|不详|匿名|无|admin\w*|管理员|系统管理员|超级管理员|网站管理员|webmaster|本站|root|user\w*|test\w*|编辑|小编|作者|记者|待定)$",
     re.I,
 )
-_TRAILING = re.compile(r"\s*(?:打印|关闭|收藏|分享|下载|纠错|保存|复制链接|本页|窗口|字体|字号)+\s*[:：]?$")
+_TRAILING = re.compile(
+    r"\s*(?:打印|关闭|收藏|分享|朗读|下载|纠错|保存|复制链接|本页|窗口|字体|字号)+\s*[:：]?$"
+)
 
 
 def line_evidence(line: Line, origin: str, score: float) -> Iterator[Evidence]:

@@ -255,6 +255,9 @@ def _value(
         after = count.end() if count else begin
         return _clean(text[begin:after]), _rest(text, folded, after, end, dates)
     if name in _TOOLS:
+        ruled = _RULED.search(folded, begin + 1, end) if name == "other" else None
+        if ruled is not None:  # 栏目：要闻 | 2021年3月13日
+            return _clean(text[begin : ruled.start()]), _rest(text, folded, ruled.start(), end, dates)
         if name == "tools":  # 字号：大 中 小　2021年6月22日 08:30
             dates += [_moved(found, begin) for found in find_dates(text[begin:end])]
         return _clean(text[begin:end]), ""
@@ -291,6 +294,7 @@ _NAMED = frozenset({"source", "author", "editor", "reviewer", "photographer", "i
 _FOREIGN = re.compile(
     r"[\s|/]{1,8}(?:[\u4e00-\u9fff]{2,6}|[A-Za-z]{3,10})\s?:|\s{1,4}\d{1,9}\s?(?:人?次|人)|\s?[|▏│┃▕┆]|\s/(?:\s|$)|\s?T大|\s?Date\s?:"
 )
+_RULED = re.compile(r"\s?[|▏│┃▕┆]")
 # 稿源：[ 市统计局 ]
 _BOXED = re.compile(r"\s{0,4}[\[(〔【]\s{0,2}(?P<in>[^\[\]()〔〕【】]{2,40}?)\s{0,2}[\])〕】](?=\s|$)")
 _COUNT = re.compile(r"\s*(?:\d[\d,.]*\s*[万千]?|\{\{[^{}]{0,60}\}\}|-+)?\s*(?:人次|[次人位条]|$)?")
