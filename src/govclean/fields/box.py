@@ -67,7 +67,11 @@ def _row(piece: Piece) -> Labelled | None:
         if len(line.pairs) != 1 or line.pairs[0].start or line.rest or line.dates:
             return None
         row = line.pairs[0]
-    return row if row.field in BOX and not any(c in row.value for c in "。！？") else None
+    return (
+        row
+        if (row.field in BOX or row.field == "source") and not any(c in row.value for c in "。！？")
+        else None
+    )
 
 
 def _is_box(run: dict[int, Labelled]) -> bool:

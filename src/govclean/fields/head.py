@@ -192,7 +192,10 @@ def is_value(field: str, text: str) -> bool:
         return is_only_date(text) is not None
     if field in ("index_number", "document_number"):
         return any(c.isdigit() for c in text) and len(text) <= 60
-    return field in ("title", "subject", "issuer", "validity", "source", "other") and len(text) <= 120
+    return (
+        field in ("title", "subject", "issuer", "validity", "source", "keywords", "other")
+        and len(text) <= 120
+    )
 
 
 def _take_line(piece: Piece) -> None:

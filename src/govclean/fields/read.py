@@ -188,7 +188,7 @@ def _displayed(
 
 def _is_row(index: int, lines: dict[int, Line]) -> bool:
     """Whether a line stands among rows of an information box, so that weak labels (分类, 发布部门) count in it."""
-    near = [p for i in range(index - 4, index + 5) if i in lines for p in lines[i].pairs]
+    near = [p for i in range(index - 6, index + 7) if i in lines for p in lines[i].pairs]
     return sum(p.strong and p.field in RECORD for p in near) >= 2
 
 
