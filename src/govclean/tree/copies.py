@@ -17,7 +17,7 @@ ARTICLE_SHARE = 0.35
 # A photo, its caption, the photographer's name.
 PHOTO_BOX = 3
 
-_SENTENCE = re.compile(r"[^。！？!?；;]+[。！？!?；;]?")
+_SENTENCE = re.compile(r"[^。！？!?；;\n]+[。！？!?；;]?")
 
 
 def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
@@ -28,7 +28,11 @@ def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
     first_seen: dict[str, int] = {}
     copied: dict[int, int] = {}  # piece → first piece that it repeats
     lines: dict[int, int] = {}  # piece → how many pieces it repeats
-    prose = [i for i in range(len(features)) if shown[i] and features[i].prose]
+    prose = [
+        i
+        for i in range(len(features))
+        if shown[i] and (features[i].prose or (page.pieces[i].rows and features[i].mass > 0))
+    ]
     total = sum(features[i].mass for i in prose)
     for i in prose:
         text = page.pieces[i].text
@@ -47,7 +51,7 @@ def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
         mass = sum(features[i].mass for i in run)
         if mass < COPY_CHARS or mass < ARTICLE_SHARE * distinct:
             continue
-        one_line = len(run) == 1 and lines[run[0]] == 1
+        one_line = len(run) == 1 and lines[run[0]] == 1 and not page.pieces[run[0]].rows
         if _beside(page, run[0], copied[run[0]], PHOTO_BOX if one_line else 0):
             continue  # both stand in one box: a text that repeats itself
         low, high = _box(page, run, copied[run[0]])

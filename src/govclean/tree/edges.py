@@ -209,11 +209,25 @@ def _end(page: Page, features: list[Feature], inside: list[int], first: int, las
     for i in inside:
         if i <= prose:
             continue
-        mark = features[i].mark
+        mark = "" if _tells_when(page, features, inside, prose, i) else features[i].mark
         if mark not in ("", "date", "number", "rule") or (features[i].linked and not is_attachment(page, i)):
             break
         end = i + 1
     return end
+
+
+def _tells_when(page: Page, features: list[Feature], inside: list[int], prose: int, i: int) -> bool:
+    """Return whether a line like 时间：11月12日上午 in the box of the text is one of the text's own, with more to follow.
+
+    An invitation ends with time, place and signature; the header line of a news item at its foot is followed by nothing.
+    """
+    if features[i].mark != "header" or not _EVENT.match(page.pieces[i].text) or not one_box(page, prose, i):
+        return False
+    below = next((j for j in inside if j > i and page.pieces[j].text), -1)
+    return below >= 0 and not features[below].mark and one_box(page, i, below)
+
+
+_EVENT = re.compile(r"\s*(?:时\s*间|時\s*間|日\s*期|名\s*称)\s*[:：]")
 
 
 def _same_box_end(page: Page, features: list[Feature], inside: list[int], prose: int) -> int:

@@ -64,6 +64,8 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
     few = chars < FEW_CHARS and prose < MUCH_PROSE and not _says_more(page, features, titles)
     if few and (kind := _message(page, _outside_links(shown), chars)):
         return kind
+    if few and not body and (kind := _unshown_message(page)):
+        return kind
     if not shown and not body:
         return "empty"
     if _is_search(page):
@@ -124,6 +126,21 @@ def _message(page: Page, text: str, chars: int) -> str:
     if chars < 200 and (refresh or (_REDIRECT_CODE.search(code) and len(code) < 3_000)):
         return "redirect"
     return "error" if _ERROR.search(head) else ""
+
+
+def _unshown_message(page: Page) -> str:
+    """Return the type of a page without a text that a script or ``<noscript>`` shows as a message, or ``""``."""
+    scripts = page.cache.get("tree", {}).get("scripts", ())
+    alerts = [m[1] for a, b in scripts[:50] for m in _ALERT.finditer(page.text, a, b)]
+    texts = [p.text for p in page.pieces if p.hidden == "<noscript>"]
+    flat = fold(" ".join(alerts + texts))
+    if _CHALLENGE_TEXT.search(flat):
+        return "challenge"
+    return "error" if _ERROR.search(fold(" ".join(alerts))) else ""
+
+
+# What a script says before it leads away; the loop excludes what ends it.
+_ALERT = re.compile(r"""alert\(\s*["']([^"'\n]{2,80})""")
 
 
 def _is_stated(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:

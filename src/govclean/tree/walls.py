@@ -20,7 +20,7 @@ def find_walls(page: Page, features: list[Feature], shown: list[bool], titles: l
     """Return the pieces before which an article ends."""
     walls: set[int] = set()
     title = page.pieces[titles[0]] if titles else None
-    if titles:
+    if titles and not _in_text(page, features, shown, titles[0]):
         walls.add(titles[0])  # a notice bar above the title is never one run with what stands below it
     text = -1  # the last sentence or table
     pending: list[int] = []
@@ -48,6 +48,13 @@ def find_walls(page: Page, features: list[Feature], shown: list[bool], titles: l
         ):
             walls.add(i)
     return walls
+
+
+def _in_text(page: Page, features: list[Feature], shown: list[bool], title: int) -> bool:
+    """Return whether sentences of one box stand above and below: an order, and the title of the rules that it issues."""
+    above = next((i for i in range(title - 1, -1, -1) if shown[i] and features[i].prose), -1)
+    below = next((i for i in range(title + 1, len(features)) if shown[i] and features[i].prose), -1)
+    return above >= 0 and below >= 0 and one_box(page, above, below) and one_box(page, above, title)
 
 
 def _side_box(
