@@ -146,7 +146,7 @@ def heaviest_span(
     if not runs:
         return None
     heaviest = max(runs)
-    if titles:
+    if titles and titles[0] in walls:  # else it is a heading of the text
         for run in runs:
             if run[2] > titles[0] + 1 and run[0] >= max(heaviest[0] * BELOW_TITLE, BELOW_MIN):
                 return max(run[1], titles[0] + 1), run[2]

@@ -17,9 +17,7 @@ from .elements import (
     BLOCKS,
     BOLD,
     BREAKS,
-    HEADINGS,
     IGNORED,
-    LINES,
     QUIET,
     RAW,
     SIBLINGS,
@@ -29,6 +27,7 @@ from .elements import (
 from .hidden import hiding_classes, why_hidden
 from .lines import Line
 from .opened import PLAIN, Look, Open, look_at
+from .settled import innermost, piece_of
 from .tables import Table, settle
 from .tokens import TAG, attributes, close_comment, close_raw, whole_tag
 
@@ -378,68 +377,14 @@ class Walker:
     def _end_line(self, line: Line) -> None:
         text = line.text() if line.parts else ""
         if text or line.images:
-            container = self._container()
+            container = innermost(self._stack, self.containers, len(self.pieces))
             for src in line.images:
                 image = Piece(len(self.pieces), "", "image", "img", 0, container)
                 image.src, image.hidden = src, line.hidden
                 self.pieces.append(image)
             if text:
-                self.pieces.append(self._piece(text, line, self._stack[-1], container))
+                self.pieces.append(piece_of(text, line, self._stack, len(self.pieces), container))
         line.clear()
-
-    def _piece(self, text: str, line: Line, top: Open, container: int) -> Piece:
-        element = top
-        if not top.block:
-            element = next(e for e in reversed(self._stack) if e.block)
-        tag = element.tag
-        level = HEADINGS.get(tag, 0)
-        kind = "heading" if level else "item" if tag == "li" else "paragraph"
-        if top.link is not None:
-            line.end_link(top.link)
-        return Piece(
-            len(self.pieces),
-            text,
-            kind,
-            tag,
-            level,
-            container,
-            tuple(line.links),
-            min(line.link_chars, len(text)),
-            line.hidden,
-            line.bold * 10 >= line.chars * 9 > 0,
-            element.align == "center",
-        )
-
-    def _container(self) -> int:
-        """Return the innermost container; make those that have no piece yet."""
-        found = -1
-        depth = 0
-        for element in self._stack:
-            if element.container >= 0:
-                found = element.container
-                depth = self.containers[found].depth + 1
-            elif (
-                element.id
-                or element.classes
-                or element.own_hidden
-                or (element.block and element.tag not in LINES)
-            ):
-                element.container = len(self.containers)
-                self.containers.append(
-                    Container(
-                        element.container,
-                        found,
-                        element.tag,
-                        element.id,
-                        element.classes,
-                        element.hidden,
-                        len(self.pieces),
-                        depth=depth,
-                    )
-                )
-                found = element.container
-                depth += 1
-        return found
 
     def _image(self, raw: str) -> None:
         named = attributes(raw)
