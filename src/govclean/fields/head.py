@@ -121,6 +121,8 @@ def _take_title(page: Page, title: Title) -> None:
     above = [p for p in page.pieces[: title.first] if p.role == "body" and p.text]
     if any("。" in p.text and len(p.text) > 20 for p in above):
         return  # an order, its signature, and then the title of what it issues: a heading of the text
+    if any("。" in p.text and len(p.text) > 20 for p in above):
+        return  # an order, its signature, and then the title of what it issues: a heading of the text
     if sum(len(p.text) for p in above) <= MAX_ABOVE and not any("。" in p.text for p in above):
         for piece in above:
             _take_line(piece) if is_evidence_line(piece.text) else piece.take("header", "fields.above-title")

@@ -87,6 +87,13 @@ TOLL = 3.0
 LABEL_WEIGHT = 0.5
 
 
+def _is_record(piece: Piece) -> bool:
+    """Whether a table is an information box whose rows the fields are read from, whatever row it begins with."""
+    from ..fields.header import cells_evidence, table_rows
+
+    return bool(cells_evidence(table_rows(piece), "table", 0))
+
+
 def describe(piece: Piece) -> Feature:
     """Return what ``piece`` looks like."""
     text = piece.text
@@ -100,7 +107,7 @@ def describe(piece: Piece) -> Feature:
     if piece.kind == "table":
         if linked or (len(piece.links) >= LINKED_ROWS and piece.link_chars * 4 > size):
             return Feature(-TOLL, False, True)
-        if free < DISCLOSURE_LENGTH and _HEADER.match(_squeeze(text[:60])):
+        if free < DISCLOSURE_LENGTH and (_HEADER.match(_squeeze(text[:60])) or _is_record(piece)):
             return Feature(-TOLL, False, False, "header")
         return Feature(free * 0.8, False, False)
     stops = sum(map(text.count, _STOPS))
