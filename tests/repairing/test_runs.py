@@ -7,6 +7,8 @@ import unicodedata
 import pytest
 
 from govclean.repairing import repair
+from govclean.repairing.runs import find_runs
+from govclean.repairing.search import Budget
 from govclean.testing import simulate
 
 from .texts import SENTENCES
@@ -104,3 +106,16 @@ def test_doubtful_repairs_name_what_else_it_may_be() -> None:
         for start, end in edit.inferred:
             assert 0 <= start < end <= len(edit.after)
         assert edit.after not in edit.alternatives
+
+
+def test_a_page_that_is_nothing_but_damage_is_left_with_a_warning_where_the_budget_ends() -> None:
+    text = "\n".join([simulate.lose_byte("全县各乡镇要认真落实耕地保护责任制，层层签订责任书。", at=9)] * 40)
+    edits, warnings = find_runs(text, [(0, len(text))], Budget(400))
+    assert edits
+    assert any(w.startswith("repair.limit: ") for w in warnings)
+    assert edits[-1].end < len(text) // 2
+
+
+def test_a_question_mark_before_sound_text_starts_no_search() -> None:
+    text = "这是怎么一回事?!他们认真研究了方案?,然后继续工作。"
+    assert repair(text).edits == ()

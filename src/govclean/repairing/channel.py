@@ -22,6 +22,7 @@ from .search import (
     GUESSES,
     IN_STEP,
     UNKNOWN,
+    Budget,
     Guess,
     Node,
     Reading,
@@ -29,6 +30,7 @@ from .search import (
     cached_step,
     finish,
     keep_best,
+    likeliest,
     readings_of,
 )
 
@@ -70,6 +72,7 @@ def decode_window(
     drops: Container[int] = (),
     other: frozenset[str] = frozenset(),
     kept: bool = False,
+    budget: Budget | None = None,
 ) -> tuple[list[Reading], int]:
     """Search ``text[start:stop]`` for runs that are out of step.
 
@@ -81,6 +84,7 @@ def decode_window(
         drops: positions before which a displayed character may have vanished.
         other: characters that only the other script has than that of the page.
         kept: the text still shows private use, so that only undefined cells have vanished.
+        budget: what the search may still cost; where it runs out, the window ends.
 
     Returns:
         the readings that beat leaving the text alone, and the position up to which all is settled.
@@ -93,7 +97,8 @@ def decode_window(
     at = start
     best = root
     settled = max(start + 1, *silent) if silent else start + 1
-    while at < stop:
+    budget = budget or Budget()
+    while at < stop and budget.left > 0:
         states = search.frontier.pop(at, {})
         nodes = keep_best(states)
         if at > settled and len(nodes) == 1 and nodes[0].pending == IN_STEP and not search.frontier:
@@ -101,6 +106,7 @@ def decode_window(
             break
         for rank, node in enumerate(nodes):
             _advance(search, node, at, rank)
+        budget.left -= len(nodes)
         # steps that take no displayed character (a byte or a character that vanished) land on the same place
         for _ in range(2):
             for rank, node in enumerate(keep_best(search.frontier.pop(at, {}))):
@@ -108,8 +114,7 @@ def decode_window(
         search.frontier.pop(at, None)
         at += 1
     else:
-        best = finish(search, root)
-        at = stop
+        best = finish(search, root, at)
     return readings_of(search, best, at), at
 
 
@@ -286,13 +291,16 @@ def _swallowed(text: str, at: int) -> str:
 
 def _end_swallowed(search: Search, node: Node, at: int, chars: str, swallowed: str, cost: float) -> None:
     b, step = node.b, search.step
-    scored = sorted(search.rank(node.a, b, chars), reverse=True)[: GUESSES // 2]
-    for score, c in scored:
+    least = search.floor(at + 1, IN_STEP)
+    for score, c in likeliest(node.a, b, chars, search.other)[: GUESSES // 2]:
         total = node.score + score - cost
+        if total < least:
+            break
         # a closing tag ends the text as a line break does
         total += step(b, c, "\n" if swallowed == "<" else swallowed)
-        node_ = Node(total, c, swallowed, IN_STEP, node, c + swallowed, at, "end-swallowed", chars)
-        search.reach(at + 1, node_)
+        if total >= least:
+            node_ = Node(total, c, swallowed, IN_STEP, node, c + swallowed, at, "end-swallowed", chars)
+            search.reach(at + 1, node_)
 
 
 def _end_silent(search: Search, node: Node, at: int) -> None:
@@ -315,8 +323,7 @@ def _suppose_dropped(search: Search, node: Node, at: int) -> None:
         event = "dropped"
     b = node.b
     leads = search.table.undefined if search.kept else search.table.vanishing
-    scored = sorted(search.rank(node.a, b, chars), reverse=True)
-    for score, c in scored[:DROPPED_GUESSES]:
+    for score, c in likeliest(node.a, b, chars, search.other)[:DROPPED_GUESSES]:
         trail = pair[c][1]
         if trail in leads:
             total = node.score + score - COST_DROPPED

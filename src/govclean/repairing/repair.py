@@ -29,6 +29,7 @@ from .crossed import find_crossed
 from .gate import looks_damaged
 from .pinyin import BRACKETS, find_injected
 from .runs import find_runs
+from .search import Budget
 from .spans import editable_spans, gather, lift, moved
 from .wishes import convert_script, restore_punctuation
 
@@ -89,8 +90,9 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
     edits: list[Edit] = []
     warnings: dict[str, None] = {}
     current = text
+    budget = Budget()
     for _ in range(ROUNDS):
-        found, said = _round(current, is_html)
+        found, said = _round(current, is_html, budget)
         warnings.update(dict.fromkeys(said))
         if not found:
             break
@@ -111,7 +113,7 @@ def _wishes(punctuation: bool, script: str | None) -> Iterator[Pass]:
         yield lambda text, spans: convert_script(text, spans, script)
 
 
-def _round(source: str, is_html: bool) -> tuple[list[Edit], list[str]]:
+def _round(source: str, is_html: bool, budget: Budget) -> tuple[list[Edit], list[str]]:
     """One pass of every kind of repair, each on what the last one left.
 
     All look at the displayed text alone, gathered from the source: scripts are most of many pages.
@@ -123,7 +125,7 @@ def _round(source: str, is_html: bool) -> tuple[list[Edit], list[str]]:
     edits: list[Edit] = []
     warnings: list[str] = []
     current, spans = text, within
-    for make in _passes(text, is_html):
+    for make in _passes(text, is_html, budget):
         found, said = make(current, spans)
         warnings += said
         if found:
@@ -144,7 +146,7 @@ def _keep_guesses(edits: Sequence[Edit], found: Sequence[Edit]) -> list[Edit]:
     ]
 
 
-def _passes(text: str, is_html: bool) -> Iterator[Pass]:
+def _passes(text: str, is_html: bool, budget: Budget) -> Iterator[Pass]:
     """The repairs that ``text`` may need, in order: bytes before characters, evidence before what would hide it.
 
     Private use and look-alikes come after the runs, which need them as they are.
@@ -157,7 +159,7 @@ def _passes(text: str, is_html: bool) -> Iterator[Pass]:
         yield find_invisible
     if BRACKETS.search(text):
         yield find_injected
-    yield find_runs
+    yield lambda current, spans: find_runs(current, spans, budget)
     if PRIVATE.search(text):
         yield find_private
     if LOOKALIKE.search(text):

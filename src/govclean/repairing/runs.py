@@ -9,13 +9,14 @@ from dataclasses import dataclass
 
 from ..language import model
 from ..trail import Edit
-from .characters import PRIVATE
 from .channel import MARKS, STRADDLED, Guess, Reading, decode_window
+from .characters import PRIVATE
 from .gbk import cells
 from .guesses import vanished_readings
 from .oddness import odd_pair, odd_stretches, reads_on
 from .readings import LETTERS
 from .script import OTHER_SCRIPT, other_script
+from .search import Budget
 
 __all__ = ["MARKED", "find_runs"]
 
@@ -48,16 +49,28 @@ class _Found:
 
     edits: list[Edit]
     warnings: list[str]
+    budget: Budget
 
 
-def find_runs(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Edit], list[str]]:
-    """Find runs within ``spans`` of ``text`` (text nodes; a run does not cross a line break)."""
-    found = _Found([], [])
+def find_runs(
+    text: str, spans: Sequence[tuple[int, int]], budget: Budget | None = None
+) -> tuple[list[Edit], list[str]]:
+    """Find runs within ``spans`` of ``text`` (text nodes; a run does not cross a line break).
+
+    Where the budget runs out, the lines that are left stay as they are, with a warning.
+    """
+    found = _Found([], [], budget or Budget())
     lines = list(_suspicious_lines(text, spans))
     if lines:
         other = other_script(text)
         for start, end in lines:
             _search_line(text[start:end], start, other, found)
+            if found.budget.left <= 0:
+                found.warnings.append(
+                    "repair.limit: so much of this page is damaged that the search for text out of step ended at "
+                    f"“{text[start : start + CONTEXT]}”; what follows stays as it is"
+                )
+                break
     return found.edits, found.warnings
 
 
@@ -85,24 +98,26 @@ def _suspicious_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[t
 def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -> None:
     at = 0
     settled: list[tuple[int, int]] = []
-    while match := MARKED.search(line, at):
+    while found.budget.left > 0 and (match := MARKED.search(line, at)):
         start = max(match.start(), at)
         if match.end() - match.start() == 2 and reads_on(line, match.end()):
             at = match.end()
             continue
-        readings, reached = _decode(line, start, other)
+        readings, reached = _decode(line, start, other, found.budget)
         for reading in readings:
             if _report(line, offset, reading, MIN_GAIN, other, found):
                 settled.append((reading.start, reading.end))
         at = max(reached, match.start() + 1)
     for first, last in odd_stretches(line):
+        if found.budget.left <= 0:
+            break
         if any(s < last and first < e for s, e in settled):
             continue
         begin = max(first - REACH, 0, *(e for _, e in settled if e <= first), 0)
         silent = _silent_starts(line, begin, first, last)
         if not silent:
             continue
-        readings, _ = _decode(line, max(silent[0] - 1, 0), other, silent)
+        readings, _ = _decode(line, max(silent[0] - 1, 0), other, found.budget, silent)
         for reading in readings:
             if any(s < reading.end and reading.start < e for s, e in settled):
                 continue
@@ -112,16 +127,20 @@ def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -
 
 
 def _decode(
-    line: str, start: int, other: frozenset[str], silent: Sequence[int] = ()
+    line: str, start: int, other: frozenset[str], budget: Budget, silent: Sequence[int] = ()
 ) -> tuple[list[Reading], int]:
     """Search twice: as if nothing had vanished, then again with a look at the places that read badly."""
-    readings, reached = decode_window(line, start, len(line), silent=silent, other=other)
+    readings, reached = decode_window(line, start, len(line), silent=silent, other=other, budget=budget)
     poor = {at for reading in readings for at in reading.poor}
     if not readings and not silent:
         poor = set(range(start, start + NEAR))
     if poor:
         kept = bool(PRIVATE.search(line))
-        return decode_window(line, start, len(line), silent=silent, drops=poor, other=other, kept=kept)
+        again, to = decode_window(
+            line, start, len(line), silent=silent, drops=poor, other=other, kept=kept, budget=budget
+        )
+        if budget.left > 0:
+            return again, to
     return readings, reached
 
 
