@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from .confusion import Confusions, bits
+from .confusion import ANY, STRONG, Confusions
 from .tables import LOG, Tables, tables
 
 __all__ = ["EDGE", "Candidate", "Context", "context", "functions_at", "pairs_at", "singles_at", "suspicious"]
@@ -21,6 +21,13 @@ WEAK_OFFICIAL, WEAK_GENERAL = (
 QUICK_SINGLE = 3.0  # least gain (nats, roughly) of a candidate that the score is asked about
 QUICK_PAIR = 4.0
 QUICK_FUNCTION = -6.0  # the rough gain says little where both words are common: nearly all are scored
+RARITY = 0.75  # weight of how rare a character is by itself
+WEIGHT = tuple(LOG[v >> 4] + 0.5 * LOG[v & 15] for v in range(256))
+USUAL = bytes(
+    2 if v >> 4 >= STRONG[0] or v & 15 >= STRONG[1] else 1 if v >> 4 >= ANY[0] or v & 15 >= ANY[1] else 0
+    for v in range(256)
+)
+"""Of a pair's levels: 2 if it is common, 1 if it occurs; a candidate needs 2 on one side or 1 on both."""
 FUNCTION_PAIRS = (
     "是事 是时 在再 作做 即既 以已 须需 与于 由有 有又 为未 至致 及即 其期 和合 对队 各个 向像 会回"
 )
@@ -96,30 +103,23 @@ def _weak(value: int) -> bool:
     return value >> 4 <= WEAK_OFFICIAL and value & 15 <= WEAK_GENERAL
 
 
-def singles_at(ctx: Context, ids: list[int], at: int, least: float = 0.0) -> Iterator[Candidate]:
+def singles_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
     """Candidates for the one character at ``at``."""
     t, con = ctx.tables, ctx.confusions
     a, c, z = ids[at - 1], ids[at], ids[at + 1]
-    if a and z:
-        after, before = con.after(a), con.before(z)
-        mask = con.all(c) & ((after & before) | con.after_strong(a) | con.before_strong(z))
-    elif a:
-        mask = con.all(c) & con.after(a)
-    elif z:
-        mask = con.all(c) & con.before(z)
-    else:
+    others = con.alternatives(c)
+    if not others or not (a or z):
         return
-    if not mask:
-        return
-    bigram, trigram, log_of = t.bigram, t.trigram, con.log_official
-    left, right = bigram(a, c), bigram(c, z)
-    base = LOG[left >> 4] + LOG[right >> 4] + 0.5 * (LOG[left & 15] + LOG[right & 15])
-    least = max(least, QUICK_SINGLE)
-    base += LOG[_best_trigram(t, ids, at, c, left, right)] - 0.75 * log_of[c] + least
-    for y in bits(mask):
-        left, right = bigram(a, y), bigram(y, z)
-        quick = LOG[left >> 4] + LOG[right >> 4] + 0.5 * (LOG[left & 15] + LOG[right & 15])
-        quick -= 0.75 * log_of[y] + base
+    trigram, log_of, rows = t.trigram, con.log_official, t.rows
+    row = rows[a]
+    left, right = row[c], rows[c][z]
+    base = WEIGHT[left] + WEIGHT[right] + LOG[_best_trigram(t, ids, at, c, left, right)]
+    base += QUICK_SINGLE - RARITY * log_of[c]
+    for y in others:
+        left, right = row[y], rows[y][z]
+        if (USUAL[left] if a else 1) + (USUAL[right] if z else 1) < 2:
+            continue
+        quick = WEIGHT[left] + WEIGHT[right] - RARITY * log_of[y] - base
         # No trigram is more frequent than the pair inside it: that bounds what is still to come.
         if quick + LOG[max(left, right) >> 4] <= 0:
             continue
@@ -130,7 +130,7 @@ def singles_at(ctx: Context, ids: list[int], at: int, least: float = 0.0) -> Ite
             best = max(best, trigram(y, z, ids[at + 2]) >> 4)
         quick += LOG[best]
         if quick > 0:
-            yield Candidate("single", at, (y,), quick + least)
+            yield Candidate("single", at, (y,), quick + QUICK_SINGLE)
 
 
 def _best_trigram(t: Tables, ids: list[int], at: int, c: int, left: int, right: int) -> int:
@@ -143,7 +143,7 @@ def _best_trigram(t: Tables, ids: list[int], at: int, c: int, left: int, right: 
     return best
 
 
-def pairs_at(ctx: Context, ids: list[int], at: int, least: float = 0.0) -> Iterator[Candidate]:
+def pairs_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
     """Candidates for the two characters at ``at``: both replaced by others of the same sound."""
     t = ctx.tables
     a, b = ids[at], ids[at + 1]
@@ -162,7 +162,7 @@ def pairs_at(ctx: Context, ids: list[int], at: int, least: float = 0.0) -> Itera
     base = strength(a, b, bigram(a, b) >> 4)
     for y, z, inner in others:
         quick = strength(y, z, inner) - base
-        if quick > max(least, QUICK_PAIR):
+        if quick > QUICK_PAIR:
             yield Candidate("pair", at, (y, z), quick)
 
 

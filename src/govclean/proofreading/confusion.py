@@ -6,7 +6,7 @@ Sets of characters are whole numbers used as bit sets (bit *i* for the character
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from importlib import resources
 from math import log
 from typing import TYPE_CHECKING
@@ -95,8 +95,7 @@ class Confusions:
         self.same = lru_cache(1024)(self._same)
         self.near = lru_cache(1024)(self._near)
         self.alike = lru_cache(1024)(self._shape)
-        self.all = lru_cache(4096)(self._all)
-        self.after = lru_cache(4096)(self._after)
+        self.alternatives = lru_cache(4096)(self._all)
         self.after_strong = lru_cache(4096)(self._after_strong)
         self.homophones = lru_cache(1 << 14)(self._homophones)
         self.log_official = [log(max(count, 1.0)) for count in tables.official]
@@ -139,8 +138,9 @@ class Confusions:
             mask |= 1 << ids.get(other, 0)
         return mask & self.targets & ~(1 << char)
 
-    def _all(self, char: int) -> int:
-        return self.same(char) | self.near(char) | self.alike(char)
+    def _all(self, char: int) -> tuple[int, ...]:
+        """Return every character that may have been meant, by number."""
+        return tuple(bits(self.same(char) | self.near(char) | self.alike(char)))
 
     def _row(self, char: int, least: tuple[int, int]) -> int:
         b, g = least
@@ -150,10 +150,6 @@ class Confusions:
             if value >> 4 >= b or value & 15 >= g:
                 mask[other >> 3] |= 1 << (other & 7)
         return int.from_bytes(mask, "little")
-
-    def _after(self, char: int) -> int:
-        """What usually stands after ``char`` (everything after a break)."""
-        return self._row(char, ANY) if char else self.targets
 
     def _after_strong(self, char: int) -> int:
         return self._row(char, STRONG) if char else self.targets
@@ -171,25 +167,3 @@ class Confusions:
                 if level >= STRONG[0]:
                     found.append((y, z, level))
         return tuple(found)
-
-    def before(self, char: int) -> int:
-        """What usually stands before ``char`` (everything before a break)."""
-        return int.from_bytes(self._before[0][char], "little") if char else self.targets
-
-    def before_strong(self, char: int) -> int:
-        """What often stands before ``char`` (everything before a break)."""
-        return int.from_bytes(self._before[1][char], "little") if char else self.targets
-
-    @cached_property
-    def _before(self) -> tuple[list[bytearray], list[bytearray]]:
-        rows = tuple([bytearray(1 << 10) for _ in range(1 << 13)] for _ in range(2))
-        (b, g), (strong_b, strong_g) = ANY, STRONG
-        for first in range(len(self.tables.chars)):
-            byte, bit = first >> 3, 1 << (first & 7)
-            following, levels = self.tables.after(first)
-            for other, value in zip(following, levels, strict=True):
-                if value >> 4 >= b or value & 15 >= g:
-                    rows[0][other][byte] |= bit
-                    if value >> 4 >= strong_b or value & 15 >= strong_g:
-                        rows[1][other][byte] |= bit
-        return rows[0], rows[1]

@@ -13,9 +13,9 @@ from ..errors import ConfigError
 from ..fold import fold
 from ..trail import Edit, replay
 from .candidates import EDGE, Candidate, Context, context, functions_at, pairs_at, singles_at, suspicious
-from .expressions import FIXED, SCORE, completed
+from .expressions import SCORE, expressions
 from .flags import flags_of
-from .gate import gate
+from .gate import QUICK_CERTAIN, gate
 from .guard import protected
 from .score import LEAST_REGISTER, Model, Surroundings, features_of, model
 from .script import is_traditional, to_script
@@ -26,7 +26,6 @@ LEVELS = ("certain", "likely", "suggest", "off")
 PASSES = 4  # a correction may lay open another one beside it; of 1,500 damaged lines none needed more than 3
 
 QUICK_FUNCTION = 0.5
-_FIXED = FIXED << 4
 
 FAR_BEHIND = 4.0  # a candidate whose rough gain is that far behind another's is never the right one
 BEHIND = 1.9  # the same at the default level: 1 % of what it corrects is further behind
@@ -151,24 +150,27 @@ def _weigh(
     return [_Proposal(proposal.score, proposal.kind, at, proposal.meant)]
 
 
-def _expressions(text: str, ids: list[int], rare: list[int], ctx: Context) -> list[_Proposal]:
-    """Return the corrections of fixed expressions that end in a homophone of their last character."""
-    chars, rows = ctx.tables.chars, ctx.tables.rows
+def _expressions(text: str, ids: list[int], doubtful: list[int], ctx: Context) -> list[_Proposal]:
+    """Return the corrections of fixed expressions that have one character replaced."""
+    chars, spoilt = ctx.tables.chars, expressions()
     found = []
-    for i in rare:
-        a, b, c, d = ids[i - 2 : i + 2]
-        if a and b and rows[a][b] >= _FIXED and rows[b][c] >= _FIXED:
-            meant = completed(ctx, a, b, c, d)
-            at = i + 1 - EDGE
+    last = -1
+    for i in doubtful:
+        for place in (i, i + 1) if i != last else (i + 1,):
+            meant = spoilt.at(ids, place)
+            at = place - EDGE
             if meant and not protected(text, at, at + 1, chars[meant]):
                 found.append(_Proposal(SCORE, "single", at, chars[meant]))
+        last = i + 1
     return found
 
 
 def _judge(
     ctx: Context, trees: Model, around: Surroundings, candidate: Candidate, rival: float, level: str
 ) -> _Proposal | None:
-    if level == "certain" and candidate.kind == "function" and candidate.quick < QUICK_FUNCTION:
+    if level == "certain" and candidate.quick < (
+        QUICK_FUNCTION if candidate.kind == "function" else QUICK_CERTAIN
+    ):
         return None
     if candidate.quick < rival - (FAR_BEHIND if level != "certain" else BEHIND):
         return None
@@ -183,21 +185,19 @@ def _judge(
     return _Proposal(score, candidate.kind, candidate.at - EDGE, meant)
 
 
-def gather(
-    ctx: Context, ids: list[int], places: set[int] | None = None, least: float = 0.0
-) -> list[tuple[Candidate, float]]:
+def gather(ctx: Context, ids: list[int], places: set[int] | None = None) -> list[tuple[Candidate, float]]:
     """Return the candidates of a text in numbers, each with the rough gain of its best rival at the same place.
 
-    ``places`` restricts them to these indices of ``ids``, ``least`` to rough gains above it (function words aside).
+    ``places`` restricts them to these indices of ``ids``.
     """
     found: list[tuple[Candidate, float]] = []
     every = range(EDGE, len(ids) - EDGE) if places is None else sorted(places)
     doubtful = [at for at in every if suspicious(ctx, ids, at)]
     beside = set(doubtful)
     for at in doubtful:
-        found += _with_rivals(list(singles_at(ctx, ids, at, least)))
+        found += _with_rivals(list(singles_at(ctx, ids, at)))
         if at + 1 in beside:
-            found += _with_rivals(list(pairs_at(ctx, ids, at, least)))
+            found += _with_rivals(list(pairs_at(ctx, ids, at)))
     partners = ctx.partners
     for at in every:
         if ids[at] in partners:

@@ -12,19 +12,30 @@ from functools import cache, lru_cache
 from operator import getitem, itemgetter
 from typing import Any
 
-from .candidates import EDGE, Candidate, Context, context, functions_at
-from .confusion import ANY, STRONG, bits
+from .candidates import (
+    EDGE,
+    RARITY,
+    USUAL,
+    WEIGHT,
+    Candidate,
+    Context,
+    context,
+    functions_at,
+    pairs_at,
+    singles_at,
+)
+from .confusion import ANY, STRONG
 from .tables import DIGIT, LOG
 
-__all__ = ["Gate", "gate"]
+__all__ = ["QUICK_CERTAIN", "Gate", "gate"]
 
 STRICT_OFFICIAL, STRICT_GENERAL = 1, 3
 """Levels up to which a pair of characters is looked at by default: once in official text, 4 times in the language.
 Of what is corrected on held-out official text 89 % stands beside such a pair; one level more costs twice the time."""
 RARE_OFFICIAL, RARE_GENERAL = 5, 9  # levels up to which a pair may be the end of a spoilt expression
-SETTLED = 10 << 4
-"""A character that stands beside one of its neighbours more than 150 times in official text is not doubted at the default
-level: that spares half of the places and costs 2.7 % of what would be corrected."""
+SETTLED = 11 << 4
+"""A character that stands beside one of its neighbours more than 300 times in official text is not doubted at the default
+level: that spares 4 of 10 places and costs 1.3 % of what would be corrected."""
 QUICK_CERTAIN = 9.5
 """Least rough gain that the default level asks the score about; 97 % of what it corrects has more."""
 
@@ -36,22 +47,19 @@ _CLASS = bytes(
     for v in _LEVELS
 )  # fmt: skip
 _DOUBTFUL = re.compile(rb"[\x01\x02]")
-_USUAL = bytes(
-    2 if v >> 4 >= STRONG[0] or v & 15 >= STRONG[1] else 1 if v >> 4 >= ANY[0] or v & 15 >= ANY[1] else 0
-    for v in _LEVELS
-)
 _LOWEST = ANY[1] - 1
-_WEIGHT = tuple(LOG[v >> 4] + 0.5 * LOG[v & 15] for v in _LEVELS)
 _OFFICIAL = tuple(LOG[v >> 4] for v in _LEVELS)
-RARITY = 0.75  # weight of how rare a character is by itself, as in candidates.singles_at
-
 
 # The directions that are right often enough, see tools/train_typo_score.py.
 _FUNCTION = re.compile("[事在即既以作]")
 
 
 class Gate:
-    """Finds the places worth a closer look, and the candidates there."""
+    """Finds the places worth a closer look, and the candidates there.
+
+    Where one candidate has the rough gain that the default level asks for, all candidates of the place are returned:
+    the score weighs each against its rivals.
+    """
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
@@ -92,7 +100,7 @@ class Gate:
                 yield found
 
     def _pick_alike(self, char: int) -> tuple[tuple[int, ...], Any]:
-        return _with_getter(tuple(bits(self._ctx.confusions.all(char))))
+        return _with_getter(self._ctx.confusions.alternatives(char))
 
     def _singles(self, ids: list[int], at: int) -> list[Candidate]:
         """Candidates for one character that make usual pairs with both neighbours."""
@@ -100,7 +108,7 @@ class Gate:
         others, levels_of = self._alike(c)
         if not others or not (a or z):
             return []
-        rows, usual = self._rows, _USUAL
+        rows, usual = self._rows, USUAL
         row = rows[a]
         left, right = row[c], rows[c][z]
         if (a and left >= SETTLED) or (z and right >= SETTLED):
@@ -116,7 +124,7 @@ class Gate:
             triples = [(y, v, rows[y][0]) for y, v in pairs]
         if not triples:
             return []
-        weight, cost = _WEIGHT, self._cost
+        weight, cost = WEIGHT, self._cost
         base = weight[left] + weight[right] - cost[c] + QUICK_CERTAIN
         hopeful = []
         for y, before, after in triples:
@@ -127,13 +135,10 @@ class Gate:
         if not hopeful:
             return []
         known = LOG[self._trigram(ids, at, c, left, right)]
-        found = []
         for y, before, after, quick in hopeful:
-            if quick + (_OFFICIAL[before] if before > after else _OFFICIAL[after]) > known:
-                quick += LOG[self._trigram(ids, at, y, before, after)] - known
-                if quick > 0:
-                    found.append(Candidate("single", at, (y,), quick + QUICK_CERTAIN))
-        return found
+            if quick + LOG[self._trigram(ids, at, y, before, after)] > known:
+                return list(singles_at(self._ctx, ids, at))
+        return []
 
     def _trigram(self, ids: list[int], at: int, c: int, left: int, right: int) -> int:
         """Return the best official level of a trigram that has ``c`` at ``at``."""
@@ -148,9 +153,8 @@ class Gate:
 
     def _pairs(self, ids: list[int], at: int) -> list[Candidate]:
         """Candidates for two characters, both replaced by others of the same sound."""
-        rows, usual = self._rows, _USUAL
+        rows, usual = self._rows, USUAL
         before, a, b, after = ids[at - 1 : at + 3]
-        found = []
         base = None
         for y, z, inner in self._words(a, b):
             left, right = rows[before][y], rows[z][after]
@@ -160,8 +164,8 @@ class Gate:
                 base = self._strength(before, a, b, after, rows[a][b]) + QUICK_CERTAIN
             quick = self._strength(before, y, z, after, inner) - base
             if quick > 0:
-                found.append(Candidate("pair", at, (y, z), quick + QUICK_CERTAIN))
-        return found
+                return list(pairs_at(self._ctx, ids, at))
+        return []
 
     def _words(self, a: int, b: int) -> list[tuple[int, int, int]]:
         """Return the usual pairs that sound like ``a b`` but have another character in both places."""

@@ -14,7 +14,7 @@ import sys
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import resources
 from itertools import accumulate, pairwise
@@ -181,6 +181,18 @@ class Tables:
         """Return what stands after ``a``: numbers, and their levels."""
         lo, hi = self._bi_start[a], self._bi_start[a + 1]
         return self._bi_next[lo:hi], self._bi_level[lo:hi]
+
+    def fourgrams(self) -> Iterator[tuple[int, int, int, int, int]]:
+        """Return every n-gram of four characters with its levels; for tools."""
+        pair = triple = four = 0
+        for a, fan in enumerate(b - a for a, b in pairwise(self._bi_start)):
+            for b in self._bi_next[pair : pair + fan]:
+                for c in self._tri_next[triple : triple + self._tri_fan[pair]]:
+                    for _ in range(self._four_fan[triple]):
+                        yield a, b, c, self._four_next[four], self._four_level[four]
+                        four += 1
+                    triple += 1
+                pair += 1
 
     def _pair(self, a: int, b: int) -> int:
         lo, hi = self._bi_start[a], self._bi_start[a + 1]
