@@ -18,6 +18,8 @@ _FILES = (
 HEAD_CHARS = 80
 TITLE_MIN = 5
 MAX_TITLE = 300  # injected keyword lists make titles of thousands of characters
+# A title is shown in the path, above the text, over each copy of it; a page that repeats it without end costs no more.
+MOST_TITLES = 30
 _TITLE_PARTS = re.compile(r"[-_|–—|｜丨_>»]+")
 
 
@@ -58,13 +60,8 @@ def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list
         elif piece.level == 1:
             headings.append(i)
     exact_headings = [i for i in exact if page.pieces[i].level]
-    return (
-        exact_headings
-        or exact
-        or (headings if len(headings) == 1 else [])
-        or parts
-        or _above_header(page, features, shown)
-    )
+    found = exact_headings or exact or (headings if len(headings) == 1 else []) or parts
+    return found[:MOST_TITLES] or _above_header(page, features, shown)
 
 
 def _above_header(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:

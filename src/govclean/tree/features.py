@@ -94,6 +94,16 @@ def _is_record(piece: Piece) -> bool:
     return bool(cells_evidence(table_rows(piece), "table", 0))
 
 
+MANY_LABELS = 4  # in one line: an information box that was set inline
+
+
+def _is_row(text: str) -> bool:
+    from ..fields.labels import read_line
+
+    line = read_line(text)
+    return not line.rest and sum(pair.strong for pair in line.pairs) >= MANY_LABELS
+
+
 def describe(piece: Piece) -> Feature:
     """Return what ``piece`` looks like."""
     text = piece.text
@@ -117,6 +127,13 @@ def describe(piece: Piece) -> Feature:
     elif linked and prose and free >= 30:
         linked = False  # a sentence about links
     mark = _mark(text, size, prose) if size <= FOOT_LENGTH else ""
+    if (
+        not mark
+        and size <= FOOT_LENGTH
+        and text.count("：") + text.count(":") >= MANY_LABELS
+        and _is_row(text)
+    ):
+        mark = "header"
     if linked:
         return Feature(-min(piece.link_chars, 30) - TOLL, False, True, mark)
     if mark:

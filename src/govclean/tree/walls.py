@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from ..page import Container, Page
 from .features import Feature
 from .home import one_box, same_kind
@@ -24,6 +26,7 @@ def find_walls(page: Page, features: list[Feature], shown: list[bool], titles: l
         walls.add(titles[0])  # a notice bar above the title is never one run with what stands below it
     text = -1  # the last sentence or table
     pending: list[int] = []
+    sums = list(accumulate((f.mass if f.prose else 0.0 for f in features), initial=0.0))
     for i, feature in enumerate(features):
         piece = page.pieces[i]
         if not shown[i] and piece.role not in FRAME_ROLES:
@@ -33,7 +36,7 @@ def find_walls(page: Page, features: list[Feature], shown: list[bool], titles: l
         elif feature.prose or (piece.rows and feature.mass > 0):
             if text >= 0 and not one_box(page, text, i):
                 walls.update(pending)
-                if feature.prose and (side := _side_box(page, features, shown, titles, text, i)) >= 0:
+                if feature.prose and (side := _side_box(page, features, shown, titles, sums, text, i)) >= 0:
                     walls.add(side)
             pending = []
             text = i
@@ -58,19 +61,19 @@ def _in_text(page: Page, features: list[Feature], shown: list[bool], title: int)
 
 
 def _side_box(
-    page: Page, features: list[Feature], shown: list[bool], titles: list[int], above: int, below: int
-) -> int:
+    page: Page, features: list[Feature], shown: list[bool], titles: list[int], sums: list[float], above: int, below: int
+) -> int:  # fmt: skip
     """Return the piece where a box beside the article begins that holds the prose ``below``, -1 if it is none.
 
     The box stands outside the column that holds the title and the prose ``above``, and a heading, links or tools part
     the two.  Where title and prose share no column, it takes tools and two boxes with names; where no title is known,
-    links or tools and then a heading.
+    links or tools and then a heading.  ``sums``: mass of the prose before each piece.
     """
     box = _box_without(page, below, above)
     column = _box_without(page, above, below)
     if box.index == column.index or same_kind(box, column):
         return -1
-    title = max((i for i in titles if i < above), default=-1)
+    title = next((i for i in reversed(titles) if i < above), -1)
     together = column.first <= title < column.last
     if title >= 0 and not together and not (_named(box) and _named(column)):
         return -1
@@ -90,8 +93,8 @@ def _side_box(
             break
     else:
         return -1
-    inside = sum(features[i].mass for i in range(max(title, column.first), above + 1) if features[i].prose)
-    beside = sum(features[i].mass for i in range(box.first, box.last) if features[i].prose)
+    inside = sums[above + 1] - sums[max(title, column.first)]
+    beside = sums[box.last] - sums[box.first]
     return at if beside <= SIDE_SHARE * inside else -1
 
 
