@@ -18,7 +18,7 @@ from .labels import DATE_FIELDS, Line, label_of, read_line
 from .numbers import is_only_number, order_of
 from .title import MAX_LINES, Title, looks_like_title, same_text
 
-__all__ = ["is_value", "take_head", "take_tail"]
+__all__ = ["is_value", "record_below", "take_head", "take_tail"]
 
 MAX_HEAD = 60  # lines that the head may have: an information table of 14 rows in label and value lines has 28
 MAX_ABOVE = 200  # characters above the title that may be taken with it: breadcrumbs, a column's name
@@ -250,7 +250,7 @@ def take_tail(page: Page) -> Iterator[Evidence]:
     body = [p for p in page.pieces[-400:] if p.role == "body" and p.text] or [
         p for p in page.body() if p.text
     ]
-    while len(body) > 1 and (found := _record_below(body[-1])):
+    while len(body) > 1 and (found := record_below(body[-1])):
         body.pop().take("disclosure", "fields.disclosure")
         yield from found
     while len(body) > 1 and is_credit_line(body[-1].text):
@@ -263,7 +263,7 @@ def take_tail(page: Page) -> Iterator[Evidence]:
 _RECORD = frozenset({"index_number", "document_number", "issuer", "signed_on", "produced_on", "validity"})
 
 
-def _record_below(piece: Piece) -> list[Evidence]:
+def record_below(piece: Piece) -> list[Evidence]:
     """Return what an information table below the text states; nothing for another table."""
     if piece.kind != "table" or len(piece.text) > 600:
         return []

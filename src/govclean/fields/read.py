@@ -9,7 +9,7 @@ from ..page import Page, Piece
 from .attachments import find_attachments
 from .box import RECORD, box_rows
 from .evidence import Evidence, choose
-from .head import is_value, take_head, take_tail
+from .head import is_value, record_below, take_head, take_tail
 from .header import cells_evidence, is_evidence_line, labels_itself, line_evidence, table_rows
 from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
 from .metatags import meta_evidence, site_facts
@@ -176,6 +176,9 @@ def _displayed(
         if index > bottom and title is not None and not piece.hidden:
             yield from _number_or_name(page, piece, line)
     for piece in page.pieces[end + 1 : end + 1 + AFTER]:
+        if piece.kind == "table" and not piece.hidden and piece.role not in ("spam", "copy", "nav"):
+            yield from record_below(piece)
+            continue
         if piece.text and piece.role not in ("spam", "copy") and not piece.hidden and len(piece.text) < 200:
             line = read_line(piece.text)
             # Beside 来源 or 编辑 a date without a label, or under 时间, is that of the header line at the foot.
