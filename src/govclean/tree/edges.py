@@ -65,7 +65,7 @@ def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list
 
 
 def _above_header(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
-    """Return the one line on the page that stands above a header line with sentences below it, if it is one.
+    """Return the one line on the page that stands above a header line with sentences below it, or the header line.
 
     Records of a list have many; in the middle of a text, lines like 时间：… stand beside the sentences above them.
     """
@@ -82,8 +82,8 @@ def _above_header(page: Page, features: list[Feature], shown: list[bool]) -> lis
             boxes.add(piece.container)
             line = headed = -1
         elif feature.mark in ("header", "date") and piece.kind != "table":
-            if line >= 0 and piece.container not in boxes:
-                headed = i
+            if piece.container not in boxes and (line >= 0 or feature.mark == "header"):
+                line, headed = (line if line >= 0 else i), i
         elif feature.linked:
             if feature.mark != "tool":
                 line = headed = -1
