@@ -79,23 +79,9 @@ CHANGES: dict[str, Change] = {
 
 # Pages that have so little of an article that one of these changes costs them.
 FRAGILE = {
-    ("dedecms-defaults", "end-tags-left-out"),  # 顶一下(0) is no list item any more
-    ("weixin-article", "notice-above"),  # its text is hidden until a script shows it
-    ("weixin-article", "dialog-below"),
-    ("weixin-article", "site-intro-below"),
     ("photo-set-captions", "dialog-below"),  # captions of ten characters
-    ("photo-set-captions", "site-intro-below"),
-    ("epaper-founder", "lists-beside"),  # neither header line nor title in <title>
-    ("epaper-founder", "large-menu"),
-    ("epaper-founder", "large-footer"),
-    ("pre-formatted-1999", "lists-beside"),
-    ("pre-formatted-1999", "large-menu"),
-    ("pre-formatted-1999", "large-footer"),
-    ("letter-and-reply", "lists-beside"),  # a table
-    ("penalty-table", "lists-beside"),
     ("letter-and-reply", "dialog-below"),  # no footer parts the text from what follows
     ("title-only-in-head-pipe", "dialog-below"),
-    ("disclaimer-after-body", "site-intro-below"),  # the notice is not at the foot any more
 }
 
 ARTICLES = [slug for slug in templates.SLUGS if templates.truth_of(slug)["page_type"] == "article"]
