@@ -66,8 +66,8 @@ def _side_box(
     """Return the piece where a box beside the article begins that holds the prose ``below``, -1 if it is none.
 
     The box stands outside the column that holds the title and the prose ``above``, and a heading, links or tools part
-    the two.  Where title and prose share no column, it takes tools and two boxes with names; where no title is known,
-    links or tools and then a heading.  ``sums``: mass of the prose before each piece.
+    the two.  Where title and prose share no column, it takes tools, and two boxes with names or a heading; where no title is
+    known, links or tools and then a heading.  ``sums``: mass of the prose before each piece.
     """
     box = _box_without(page, below, above)
     column = _box_without(page, above, below)
@@ -75,8 +75,7 @@ def _side_box(
         return -1
     title = next((i for i in reversed(titles) if i < above), -1)
     together = column.first <= title < column.last
-    if title >= 0 and not together and not (_named(box) and _named(column)):
-        return -1
+    plain = title < 0 or not (together or (_named(box) and _named(column)))
     at = -1
     for i in range(above + 1, below):
         piece = page.pieces[i]
@@ -89,7 +88,7 @@ def _side_box(
         )
         if tool or (features[i].linked and (together or title < 0)) or (piece.level and together):
             at = i if at < 0 else at
-        if at >= 0 and (title >= 0 or piece.level):
+        if at >= 0 and (piece.level or not plain):
             break
     else:
         return -1
