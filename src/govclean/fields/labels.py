@@ -68,6 +68,11 @@ def _labels() -> dict[str, tuple[str, bool]]:
     return table
 
 
+@cache
+def _first_characters() -> frozenset[str]:
+    return frozenset(label[0] for label in _labels())
+
+
 def label_of(text: str) -> tuple[str, bool] | None:
     """Return ``(field, strong)`` if ``text`` is a label and nothing else (``索 引 号：``), or ``None``."""
     if len(text) > 24 or len(text) < 2:
@@ -81,7 +86,7 @@ def glued_row(text: str) -> Labelled | None:
 
     Only among other rows is it more than a phrase that begins with such a word (发布机构改革方案).
     """
-    if not 3 <= len(text) <= 120:
+    if not 3 <= len(text) <= 120 or fold(text[0]) not in _first_characters():
         return None
     folded = fold(text)
     ends: list[int] = []
