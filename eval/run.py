@@ -14,6 +14,7 @@ import argparse
 import hashlib
 import importlib.metadata
 import json
+import math
 import os
 import pathlib
 import sys
@@ -118,12 +119,15 @@ def better(name: str, value: float, floor: float) -> bool:
 def check(found: dict[str, float]) -> int:
     pinned = json.loads(FLOORS.read_text(encoding="utf-8"))
     if pinned["corpus"] != corpus_hash():
-        print(f"eval: floors are for corpus {pinned['corpus']}, this one is {corpus_hash()}: skipped")
-        return 0
+        print(
+            f"eval: floors are for corpus {pinned['corpus']}, this one is {corpus_hash()}; "
+            "look at the figures, then pin them with --raise-floors"
+        )
+        return 1
     below = [
-        f"{name}: {found.get(name, 0.0):.4f}, floor {floor:.4f}"
+        f"{name}: {found.get(name, math.nan):.4f}, floor {floor:.4f}"
         for name, floor in pinned["floors"].items()
-        if not better(name, found.get(name, 0.0), floor)
+        if name not in found or not better(name, found[name], floor)
     ]
     print(
         "\n".join(["eval: below the floor", *below])

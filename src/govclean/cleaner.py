@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .article import Article
@@ -50,18 +51,24 @@ class Options:
             raise ConfigError(f"typos={self.typos!r}: pass one of {', '.join(map(repr, TYPO_LEVELS))}")
         if self.script not in SCRIPTS:
             raise ConfigError(f"script={self.script!r}: pass 'hans', 'hant' or None")
-        if isinstance(self.ignore, str) or not all(isinstance(n, str) for n in self.ignore):
+        if not isinstance(self.ignore, tuple) or not all(isinstance(n, str) for n in self.ignore):
             raise ConfigError("ignore must be a list of rule names, such as ignore=['footer.icp']")
-        if self.encoding is not None:
-            import codecs
+        for name in ("preview", "punctuation"):
+            if not isinstance(getattr(self, name), bool):
+                raise ConfigError(f"{name}={getattr(self, name)!r}: pass True or False")
+        if self.encoding is not None and not _decodes_text(self.encoding):
+            raise ConfigError(
+                f"encoding={self.encoding!r} is not a text encoding that Python knows; pass a name such as "
+                "'gb18030', or None to have it detected"
+            )
 
-            try:
-                codecs.lookup(self.encoding)
-            except (LookupError, TypeError):
-                raise ConfigError(
-                    f"encoding={self.encoding!r} is not an encoding that Python knows; pass a name such as "
-                    "'gb18030', or None to have it detected"
-                ) from None
+
+def _decodes_text(name: object) -> bool:
+    """Whether ``name`` is a codec that turns any bytes into text (base64, idna and the like do not)."""
+    try:
+        return isinstance(name, str) and isinstance(b"a\xff".decode(name, "replace"), str)
+    except (LookupError, ValueError, AssertionError):
+        return False
 
 
 class Cleaner:
@@ -88,7 +95,9 @@ class Cleaner:
         if ignore is None:
             options["ignore"] = ()
         elif isinstance(ignore, (list, tuple, set, frozenset)):
-            options["ignore"] = tuple(sorted(ignore) if isinstance(ignore, (set, frozenset)) else ignore)
+            options["ignore"] = tuple(
+                sorted(ignore, key=str) if isinstance(ignore, (set, frozenset)) else ignore
+            )
         self.options = Options(**options)
         self.rules: RuleSet = RuleSet.load(
             extra=self.options.rules, ignore=self.options.ignore, preview=self.options.preview
@@ -117,46 +126,45 @@ class Cleaner:
 
         Args:
             sources: any iterable of what :meth:`clean` accepts, or of ``(source, url)`` pairs; read as needed.
-            jobs: worker processes; 1 for none, ``None`` for one per processor.
+            jobs: worker processes; 1 for none, ``None`` for one per processor.  Workers need the usual
+                ``if __name__ == "__main__"`` in scripts on platforms that start processes anew.
 
         Yields:
-            one article per source.  A source that is not a page yields an article of ``page_type`` ``"empty"`` with
-            the reason in its warnings, so one bad page never stops the rest.
+            one article per source.  A source that is not a page, or that takes its worker process with it, yields an
+            article of ``page_type`` ``"empty"`` with the reason in its warnings, so one bad page never stops the rest.
+
+        Raises:
+            ConfigError: ``jobs`` is not a whole number from 1. InputError: ``sources`` is not an iterable of pages.
         """
-        if jobs is not None and (not isinstance(jobs, int) or jobs < 1):
+        if jobs is not None and (not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 1):
             raise ConfigError(f"jobs={jobs!r}: pass a whole number from 1, or None for one per processor")
+        if isinstance(sources, (str, bytes, bytearray, memoryview, Path)):
+            raise InputError("sources must be an iterable of pages; for a single page call clean()")
+        if not isinstance(sources, Iterable):
+            raise InputError(f"sources must be an iterable of pages, not {type(sources).__name__}")
         jobs = jobs or os.cpu_count() or 1
-        if isinstance(sources, (str, bytes)):
-            raise ConfigError("sources must be an iterable of pages; for a single page call clean()")
-        return self._clean_many(sources, jobs)
-
-    def _clean_many(self, sources: Iterable[object], jobs: int) -> Iterator[Article]:
         if jobs == 1:
-            for source in sources:
-                yield self._clean_item(_portable(source))
-            return
-        from concurrent.futures import Future, ProcessPoolExecutor
+            return (self._clean_item(_portable(source)) for source in sources)
+        from .workers import clean_in_workers
 
-        window = jobs * 4  # pages in flight: bounds memory, and keeps every worker fed
-        waiting: deque[Future[Article]] = deque()
-        with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(self,)) as pool:
-            for source in map(_portable, sources):
-                waiting.append(pool.submit(_work, source))
-                if len(waiting) >= window:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+        return clean_in_workers(self, map(_portable, sources), jobs)
 
     def _clean_item(self, item: Source | str) -> Article:
-        if isinstance(item, str):
-            return Article(
-                page_type="empty", warnings=(f"input.unusable: {item}",), rules_version=self.rules.version
-            )
-        return self._run(item)
+        return self._refuse(item) if isinstance(item, str) else self._run(item)
+
+    def _refuse(self, reason: str) -> Article:
+        return Article(
+            page_type="empty", warnings=(f"input.unusable: {reason}",), rules_version=self.rules.version
+        )
 
     def _run(self, source: Source) -> Article:
         page = Page(
-            self.options, self.rules, data=source.data, url=source.url, content_type=source.content_type
+            self.options,
+            self.rules,
+            data=source.data,
+            url=source.url,
+            content_type=source.content_type,
+            parsed=bool(source.is_html),
         )
         if source.text is not None:
             page.decoded = page.text = source.text
@@ -165,10 +173,11 @@ class Cleaner:
         return clean_page(page)
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"options": self.options}
+        # The rules themselves, not where they were read from: a copy cleans as the original does.
+        return {"options": replace(self.options, rules=None), "rules": self.rules}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__init__(**{n: getattr(state["options"], n) for n in Options.__slots__})  # type: ignore[misc]
+        self.options, self.rules = state["options"], state["rules"]
 
 
 def clean(source: object, url: str | None = None, content_type: str | None = None, **options: Any) -> Article:
@@ -189,14 +198,9 @@ def _cleaner(options: dict[str, Any]) -> Cleaner:
     return Cleaner(**options) if options else _default_cleaner()
 
 
+@cache
 def _default_cleaner() -> Cleaner:
-    global _DEFAULT
-    if _DEFAULT is None:  # two threads may both build one; they are equal, so either may stay
-        _DEFAULT = Cleaner()
-    return _DEFAULT
-
-
-_DEFAULT: Cleaner | None = None
+    return Cleaner()
 
 
 def _portable(item: object) -> Source | str:
@@ -204,18 +208,5 @@ def _portable(item: object) -> Source | str:
     source, url = item if isinstance(item, tuple) and len(item) == 2 else (item, None)
     try:
         return read_source(source, url)
-    except InputError as error:
-        return str(error)
-
-
-_WORKER: Cleaner | None = None  # set once in each worker process, before its first page
-
-
-def _start_worker(cleaner: Cleaner) -> None:
-    global _WORKER
-    _WORKER = cleaner
-
-
-def _work(item: Source | str) -> Article:
-    assert _WORKER is not None
-    return _WORKER._clean_item(item)
+    except Exception as error:  # whatever a foreign object raises, the other pages go on
+        return str(error) if isinstance(error, InputError) else f"{type(error).__name__}: {error}"

@@ -1,7 +1,7 @@
 """The command line: ``govclean clean``, ``explain``, ``rules`` and ``check``.
 
 Results go to standard output, everything else to standard error.  Exit codes: 0 all went well; 1 a page could not be
-read or a check found something wrong; 2 the call was wrong; 130 interrupted.
+read or cleaned, or a check found something wrong; 2 the call was wrong; 130 interrupted.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from .article import Article
 from .cleaner import TYPO_LEVELS, Cleaner
-from .errors import GovcleanError
+from .errors import GovcleanError, InputError
 from .plain import to_plain
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
         sys.stdout.flush()
     except GovcleanError as error:
-        print(f"govclean: {error}", file=sys.stderr)
-        return 2
+        _complain(str(error))
+        return 1 if isinstance(error, InputError) else 2
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
@@ -176,39 +177,61 @@ def _clean(options: argparse.Namespace) -> int:
         _complain("--url and --content-type belong to one page; pass a single FILE with them")
         return 2
     names: list[str] = []
-    bad = 0
 
     def sources() -> Iterator[object]:
         for name, source in _pages(options.source):
             names.append(name)
             yield source
 
+    articles: Iterator[Article]
+    if several:
+        articles = cleaner.clean_many(sources(), jobs=options.jobs)
+    else:
+        articles = (cleaner.clean(s, options.url, options.content_type) for s in sources())
+    count = written = bad = 0
     with _output(options.output) as out:
-        articles: Iterator[Article]
-        if several:
-            articles = cleaner.clean_many(sources(), jobs=options.jobs)
-        else:
-            articles = (cleaner.clean(s, options.url, options.content_type) for s in sources())
-        count = 0
         for count, article in enumerate(articles, 1):
-            unusable = [w for w in article.warnings if w.startswith("input.unusable")]
-            if unusable:
-                _complain(f"{names[count - 1]}: {unusable[0].partition(': ')[2]}")
-                bad += 1
-                continue
-            for warning in article.warnings if not several else ():
-                _complain(f"warning: {warning}")
-            _write(out, names[count - 1], article, form, first=count == 1, several=several)
+            unusable, wrong = _report(names[count - 1], article, several)
+            bad += wrong
+            if not unusable:
+                _write(out, names[count - 1], article, form, first=not written, several=several)
+                written += 1
         if form == "json" and several:
-            out.write("]\n" if count > bad else "[]\n")
-    if several and not count:
-        _complain(f"no pages in {' '.join(options.source)}; looked for {' '.join(sorted(PAGE_ENDINGS))}")
-        return 1
+            out.write("]\n" if written else "[]\n")
+        if not count:
+            looked = " ".join(sorted(PAGE_ENDINGS))
+            raise InputError(f"no pages in {' '.join(options.source)}; looked for {looked}")
     return 1 if bad else 0
 
 
+# Of many pages only what means that a page is missing or was not cleaned goes to standard error; the rest is in the
+# records.
+_SERIOUS = ("input.", "defect.")
+
+
+def _report(name: str, article: Article, several: bool) -> tuple[bool, bool]:
+    """Tell what a user must know of a page.
+
+    Returns:
+        whether there is no article to write, and whether something went wrong.
+    """
+    unusable = any(w.startswith("input.unusable") for w in article.warnings)
+    binary = article.page_type == "binary"
+    wrong = unusable or binary or any(w.startswith("defect.") for w in article.warnings)
+    for warning in article.warnings:
+        if not several:
+            _complain(f"warning: {warning}")
+        elif binary or warning.startswith(_SERIOUS):
+            _complain(f"{name}: {warning.partition(': ')[2] if unusable else warning}")
+    return unusable, wrong
+
+
 class _output:
-    """Standard output or a file, as a context; UTF-8 whatever the terminal says."""
+    """Standard output or a file, as a context; UTF-8 whatever the terminal says.
+
+    A file is written beside its place and moved there at the end: the source may have the same name, and what stood
+    there stays if something goes wrong.
+    """
 
     def __init__(self, name: str | None) -> None:
         self.name = name
@@ -219,17 +242,30 @@ class _output:
             if hasattr(sys.stdout, "reconfigure"):
                 sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
             return sys.stdout
+        target = Path(self.name)
+        if target.is_dir():
+            raise GovcleanError(f"cannot write {target}: it is a folder; name a file with -o")
         try:
-            self.file = open(self.name, "w", encoding="utf-8", errors="backslashreplace")
+            number, name = tempfile.mkstemp(dir=target.parent, prefix=".govclean-")
         except OSError as error:
             raise GovcleanError(
-                f"cannot write {self.name}: {error.strerror}; name another file with -o"
+                f"cannot write {target}: {error.strerror}; name another file with -o"
             ) from error
+        self.file = open(number, "w", encoding="utf-8", errors="backslashreplace")
+        self.written = name
         return self.file
 
-    def __exit__(self, *_: object) -> None:
-        if self.file:
-            self.file.close()
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if self.file is None or self.name is None:
+            return
+        self.file.close()
+        if kind is not None:
+            os.unlink(self.written)
+            return
+        umask = os.umask(0)
+        os.umask(umask)
+        os.chmod(self.written, 0o666 & ~umask)  # as open() would; temporary files are private
+        os.replace(self.written, self.name)
 
 
 def _write(out: IO[str], name: str, article: Article, form: str, *, first: bool, several: bool) -> None:

@@ -23,12 +23,16 @@ ACCEPTED = (
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What was passed, as bytes (``data``) or as text (``text``); exactly one of the two is set."""
+    """What was passed, as bytes (``data``) or as text (``text``); exactly one of the two is set.
+
+    ``is_html`` is ``True`` where the source is a parsed document, ``None`` where the text itself has to tell.
+    """
 
     data: bytes | None
     text: str | None
     url: str | None = None
     content_type: str | None = None
+    is_html: bool | None = None
 
 
 def read_source(source: object, url: str | None = None, content_type: str | None = None) -> Source:
@@ -52,7 +56,7 @@ def read_source(source: object, url: str | None = None, content_type: str | None
         raise InputError(f"a {type(source).__name__} is not a page; pass {ACCEPTED}")
     text = _markup(source)
     if text is not None:
-        return Source(None, text, url, content_type)
+        return Source(None, text, url, content_type, is_html=True)
     return _read_response(source, url, content_type)
 
 
@@ -76,15 +80,17 @@ def _read_file(path: Path) -> bytes:
         raise InputError(
             f"{path} is a folder; pass its files one by one, Cleaner().clean_many(sorted(path.glob('*.html')))"
         ) from None
-    except OSError as error:
-        raise InputError(f"cannot read {path}: {error.strerror or error}; pass the path of a file") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        why = getattr(error, "strerror", None) or error
+        raise InputError(f"cannot read {path}: {why}; pass the path of a file") from error
 
 
 def _markup(source: Any) -> str | None:
     """HTML source of a parsed document, or ``None`` if ``source`` is not one."""
     module = type(source).__module__.partition(".")[0]
     if module == "bs4":
-        return str(source)
+        # A ResultSet is a list of tags.
+        return "\n".join(map(str, source)) if _is_list(source) else str(source)
     if hasattr(source, "getroottree") or (module == "lxml" and hasattr(source, "getroot")):
         from lxml import etree
 
@@ -98,16 +104,25 @@ def _markup(source: Any) -> str | None:
     if hasattr(source, "xpath") and hasattr(source, "get") and not hasattr(source, "body"):
         if getattr(source, "type", "html") == "json":
             raise InputError("this selector holds JSON; pass a selector over HTML, or the HTML itself")
-        found = source.get()
-        if found is None:
+        found = source.getall() if _is_list(source) else [source.get()]
+        if not found or found[0] is None:
             raise InputError("this selector selected nothing; pass one that selects an element")
-        return str(found)
+        return "\n".join(map(str, found))
     return None
+
+
+def _is_list(source: Any) -> bool:
+    return isinstance(source, list)
 
 
 def _read_response(source: Any, url: str | None, content_type: str | None) -> Source:
     for name in ("content", "body"):
-        body = getattr(source, name, None)
+        try:
+            body = getattr(source, name, None)
+        except Exception as error:  # a response whose stream was consumed or never read raises what it likes
+            raise InputError(
+                f"cannot read .{name} of {type(source).__name__}: {error}; pass its bytes"
+            ) from error
         if isinstance(body, (bytes, bytearray, memoryview)):
             break
     else:
@@ -141,32 +156,38 @@ def _header(headers: Any, name: str) -> str | None:
     return None
 
 
-# A document says so in its first characters, or holds one of the elements that only documents have.
-_DOCUMENT = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title|frameset)\b", re.I)
-# Tags of running markup. Kept to those that pages use by the dozen: a plain text may quote a tag or two.
-_TAG = re.compile(
-    r"</?(?:p|div|table|tbody|tr|t[dh]|br|ul|ol|li|h[1-6]|span|font|a|img|center|section|article|strong|b|em)"
-    r"(?:\s[^<>]{0,400})?/?>",
-    re.I,
+# What may stand before the first tag: white space, comments, an XML declaration or other processing instructions.
+_LEADING = re.compile(r"\ufeff?(?:\s+|<!--.*?-->|<\?[^<>]*>)*", re.S)
+_NAMES = (
+    "html|head|body|frameset|meta|title|base|link|style|script|noscript|p|div|table|thead|tbody|tr|t[dh]|br|hr|ul|ol|li|dl|dt|dd|"
+    "h[1-6]|pre|form|fieldset|blockquote|figure|figcaption|main|section|article|header|footer|nav|aside|center|"
+    "span|font|a|img|strong|b|em|i|u|iframe|textarea|[a-z]+-[a-z0-9-]+"
 )
+_TAG = re.compile(rf"</?(?P<name>{_NAMES})(?P<attributes>\s[^<>]{{0,400}})?/?>", re.I)
+_DOCTYPE = re.compile(r"<!doctype\s+html", re.I)
+# Spammers put empty elements with a random id in front of pages; in a text that was extracted they stand as text.
+_RANDOM_ID = re.compile(r"""\s+id=["']?[0-9a-z]{4,8}["']?\s*""", re.I)
 _MANY_TAGS = 3
 
 
 def looks_like_html(text: str) -> bool:
     """Tell HTML from plain text that merely quotes a tag.
 
-    HTML is what has a document element, or starts with a tag, or holds at least three tags of running markup and one
-    for every 400 characters.
+    HTML is what starts with a doctype or a tag (comments and white space aside), or holds at least three tags and
+    one for every 400 characters.
     """
     if "<" not in text:
         return False
-    if _DOCUMENT.search(text):
+    leading = _LEADING.match(text)
+    start = leading.end() if leading else 0
+    if _DOCTYPE.match(text, start):
         return True
-    first = _TAG.match(text.lstrip("\ufeff \t\r\n"))
-    if first:
+    first = _TAG.match(text, start)
+    if first and not _RANDOM_ID.fullmatch(first["attributes"] or ""):
         return True
     tags = 0
-    for tags, _ in enumerate(_TAG.finditer(text), 1):
+    for match in _TAG.finditer(text):
+        tags += not _RANDOM_ID.fullmatch(match["attributes"] or "")
         if tags >= 50:
             break
     return tags >= _MANY_TAGS and tags * 400 >= min(len(text), 50 * 400)

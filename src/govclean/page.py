@@ -93,6 +93,7 @@ class Page:
     url: str | None = None
     content_type: str | None = None
     is_html: bool = False
+    parsed: bool = False  # the source was a parsed document: HTML whatever its text looks like
     # decode
     encoding: Encoding = field(default_factory=lambda: Encoding("str"))
     damaged: tuple[Damage, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from .article import Article, Attachment, Encoding, Site
@@ -13,7 +14,7 @@ from .page import Page, Piece, Stage
 from .proofreading import proofread_page
 from .repairing import repair_page
 from .strip import judge_page, strip_page
-from .trail import Removal, show_context
+from .trail import Removal, Trail, show_context
 from .tree import blocks_of, locate_page, parse_page
 
 __all__ = ["STAGES", "clean_page"]
@@ -33,7 +34,23 @@ def clean_page(page: Page) -> Article:
             )
         if page.page_type in ENDED:
             break
-    return _build_article(page)
+    try:
+        return _build_article(page)
+    except Exception as error:
+        # Still nothing is lost: the source goes into the trail as it is.
+        page.warn(
+            "defect.build",
+            f"the article could not be built ({type(error).__name__}: {error}); please report it",
+        )
+        trail = Trail(removals=(Removal("build.failed", page.text, "body"),))
+        return Article(
+            page_type="fragment",
+            encoding=page.encoding,
+            url=page.url,
+            trail=trail,
+            warnings=tuple(page.warnings),
+            rules_version=page.rules.version,
+        )
 
 
 ENDED = ("binary", "empty")  # nothing to read: later stages have no text to work on
@@ -52,9 +69,13 @@ def read_text(page: Page) -> None:
         page.warn("input.empty", "there is no text in the source")
 
 
+_ANY_TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
+
+
 def tell_markup(page: Page) -> None:
-    """Tell HTML from plain text."""
-    page.is_html = looks_like_html(page.text)
+    """Tell HTML from plain text: by what was passed, by the header where there is any tag, by the text itself."""
+    declared = "html" in (page.content_type or "").lower() and _ANY_TAG.search(page.text) is not None
+    page.is_html = page.parsed or declared or looks_like_html(page.text)
 
 
 def account(page: Page) -> None:

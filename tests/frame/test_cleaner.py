@@ -72,6 +72,51 @@ def test_threads_and_pickling_change_nothing(cleaner: Cleaner) -> None:
         assert all(article == once for article in pool.map(cleaner.clean, [PAGE] * 16))
 
 
+def test_a_copy_has_the_rules_that_it_was_made_with(tmp_path: Path) -> None:
+    rule = {
+        "name": "mine.slogan",
+        "pattern": "文明临水欢迎您",
+        "reason": "slogan",
+        "examples": ["文明临水欢迎您"],
+    }
+    file = tmp_path / "mine.toml"
+    file.write_text(
+        "[[rule]]\n"
+        + "".join(f"{k} = {str(v)!r}\n" if k != "examples" else f"{k} = {v!r}\n" for k, v in rule.items()),
+        encoding="utf-8",
+    )
+    with_file = Cleaner(rules=str(file))
+    state = pickle.dumps(with_file)
+    file.unlink()
+    assert pickle.loads(state).rules.version == with_file.rules.version
+    assert with_file.rules.version != Cleaner().rules.version
+
+
+class Deadly(bytes):
+    """A page that takes down the process that receives it."""
+
+    def __reduce__(self):  # type: ignore[no-untyped-def]
+        import os
+
+        return os._exit, (3,)
+
+
+def test_a_page_that_kills_its_worker_takes_no_other_with_it(
+    cleaner: Cleaner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from govclean import cleaner as module
+    from govclean.inputs import Source
+
+    def portable(item):  # type: ignore[no-untyped-def]
+        return Source(item, None) if isinstance(item, Deadly) else real(item)
+
+    real = module._portable
+    monkeypatch.setattr(module, "_portable", portable)
+    articles = list(cleaner.clean_many([PAGE, PAGE, Deadly(b"x"), PAGE, PAGE], jobs=2))
+    assert [a.page_type for a in articles] == ["article", "article", "empty", "article", "article"]
+    assert "died" in articles[2].warnings[0]
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_many_keeps_order_and_goes_on_after_a_bad_source(cleaner: Cleaner, jobs: int) -> None:
     sources = [
@@ -108,7 +153,10 @@ def test_many_is_lazy(cleaner: Cleaner) -> None:
         ({"typo": "off"}, "has no option 'typo'; it has rules, ignore, preview, typos"),
         ({"typos": "all"}, "pass one of 'certain', 'likely', 'suggest', 'off'"),
         ({"script": "tw"}, "pass 'hans', 'hant' or None"),
-        ({"encoding": "gbx"}, "not an encoding that Python knows"),
+        ({"encoding": "gbx"}, "not a text encoding that Python knows"),
+        ({"encoding": "base64"}, "not a text encoding that Python knows"),
+        ({"preview": "maybe"}, "pass True or False"),
+        ({"ignore": 5}, "must be a list"),
         ({"ignore": "footer.icp"}, "must be a list"),
     ],
 )
@@ -125,8 +173,11 @@ def test_wrong_rules_are_refused() -> None:
 def test_wrong_jobs() -> None:
     with pytest.raises(ConfigError, match="whole number from 1"):
         govclean.clean_many([], jobs=0)
-    with pytest.raises(ConfigError, match="call clean"):
-        govclean.clean_many("page")
+    for wrong in ("page", b"page", Path("page.html")):
+        with pytest.raises(InputError, match="call clean"):
+            govclean.clean_many(wrong)  # type: ignore[arg-type]
+    with pytest.raises(InputError, match="iterable of pages, not NoneType"):
+        govclean.clean_many(None)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

@@ -78,8 +78,24 @@ def test_output_file(page: Path, tmp_path: Path) -> None:
 
 
 def test_missing_file_says_what_to_do(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["clean", str(tmp_path / "none.html")]) == 2
+    out = tmp_path / "out.txt"
+    out.write_text("kept", encoding="utf-8")
+    assert main(["clean", str(tmp_path / "none.html"), "-o", str(out)]) == 1
     assert "cannot read" in capsys.readouterr().err
+    assert out.read_text(encoding="utf-8") == "kept"
+    assert [p.name for p in tmp_path.iterdir()] == ["out.txt"]
+
+
+def test_output_may_be_the_input(page: Path) -> None:
+    assert main(["clean", str(page), "-o", str(page)]) == 0
+    assert PARAGRAPHS[1] in page.read_text(encoding="utf-8")
+
+
+def test_a_file_that_is_no_page_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.html").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    assert main(["clean", str(tmp_path / "a.html")]) == 1
+    assert main(["clean", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.count("PNG") == 2
 
 
 def test_one_missing_file_does_not_stop_the_others(page: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -94,6 +94,26 @@ def test_what_is_not_a_page_is_refused_with_advice(source: object, advice: str) 
     assert isinstance(caught.value, TypeError)
 
 
+def test_selections_of_several_elements_are_kept_whole() -> None:
+    two = "<html><body><p>各股室：</p><p>请查收。</p></body></html>"
+    for source in (parsel.Selector(two).css("p"), bs4.BeautifulSoup(two, "lxml").find_all("p")):
+        assert read_source(source).text == "<p>各股室：</p>\n<p>请查收。</p>"
+
+
+def test_a_response_that_cannot_be_read_is_refused() -> None:
+    class Consumed:
+        headers: dict[str, str] = {}  # noqa: RUF012
+
+        @property
+        def content(self) -> bytes:
+            raise RuntimeError("the content was consumed")
+
+    with pytest.raises(InputError, match="the content was consumed; pass its bytes"):
+        read_source(Consumed())
+    with pytest.raises(InputError, match="cannot read"):
+        read_source(Path("a\0b"))
+
+
 def test_missing_file_and_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot read"):
         read_source(tmp_path / "none.html")
@@ -129,6 +149,8 @@ def test_html_is_told(text: str) -> None:
         "请在模板中写<p>标签。" + "正文" * 300,
         "第一行\n<pre id='x9'></pre>\n第三行",
         "价格<1000元>的商品",
+        "网页应当有<title>标签和<meta>标签。",
+        '<menu id="29e66"></menu>\n<pre id="29e66"><tt id="29e66"></tt></pre>\n第一段正文。\n第二段正文。',
     ],
 )
 def test_plain_text_is_told(text: str) -> None:

@@ -107,6 +107,7 @@ def test_markdown_escapes_and_builds_tables() -> None:
             Block("heading", "一、总则", 1),
             Block("paragraph", "1. 第一条 <b>"),
             Block("paragraph", "# 不是标题"),
+            Block("paragraph", "&lt;b&gt; ~~删~~ AT&T"),
             Block("table", "", rows=(("名称", "数量"), ("甲|乙", "1"))),
         ),
     )
@@ -114,4 +115,5 @@ def test_markdown_escapes_and_builds_tables() -> None:
     assert "# 关于\\*加强\\*管理的通知" in text
     assert "\n1\\. 第一条 \\<b\\>" in text
     assert "\n\\# 不是标题" in text
+    assert "\n\\&lt;b\\&gt; \\~\\~删\\~\\~ AT&T" in text
     assert "| 名称 | 数量 |\n| --- | --- |\n| 甲\\|乙 | 1 |" in text

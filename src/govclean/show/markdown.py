@@ -11,12 +11,18 @@ from .html import safe_url
 __all__ = ["article_to_markdown"]
 
 # What Markdown would take for markup. Escaped with a backslash (CommonMark 2.4), in running text only where it matters.
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|])")
+# ``&`` only where it would begin a character reference (2.5), ``~`` for the strikethrough of GFM.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|~]|&(?=#?\w+;))")
 _LINE_START = re.compile(r"^(\s*)([#>+\-=~]|\d{1,9}[.)](?=\s|$))")
 
 
 def _escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\1", text)
+
+
+def _line(text: str) -> str:
+    """A heading: one line (CommonMark 4.2)."""
+    return _escape(" ".join(text.split()))
 
 
 def _paragraph(text: str) -> str:
@@ -40,7 +46,7 @@ def _table(rows: tuple[tuple[str, ...], ...]) -> str:
 
 def _block(block: Block) -> str:
     if block.kind == "heading":
-        return "#" * min(block.level + 1, 6) + " " + _escape(block.text)
+        return "#" * min(block.level + 1, 6) + " " + _line(block.text)
     if block.kind == "table" and block.rows:
         return _table(block.rows)
     if block.kind == "item":
@@ -57,9 +63,9 @@ def article_to_markdown(article: Article) -> str:
     """Return the article as Markdown: title, fields as a list, then the body."""
     parts = []
     if article.title:
-        parts.append("# " + _escape(article.title))
+        parts.append("# " + _line(article.title))
     if article.subtitle:
-        parts.append("## " + _escape(article.subtitle))
+        parts.append("## " + _line(article.subtitle))
     rows = [f"- **{_escape(label)}**：{_escape(value)}" for label, value in field_rows(article)]
     if rows:
         parts.append("\n".join(rows))
