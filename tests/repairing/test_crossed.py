@@ -67,3 +67,9 @@ def test_gbk_read_as_big5_and_back(text: str) -> None:
 )
 def test_western_text_stays(text: str) -> None:
     assert repair(text).text == text
+
+
+@pytest.mark.parametrize("label", ["发布时间", "发文日期"])
+def test_the_colon_that_a_mark_swallowed_is_no_full_width_digit(label: str) -> None:
+    damaged = simulate.cross_decode(f"{label}：2022-08-31 来源：云河县人民政府办公室。")
+    assert repair(damaged).text.startswith(f"{label}：")

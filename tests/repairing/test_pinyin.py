@@ -63,3 +63,15 @@ def test_a_gloss_on_an_injected_page_stays() -> None:
     truth = simulate.to_mirror_script("\n".join(SENTENCES))
     damaged = simulate.inject_pinyin(truth) + "\n勐(měng)臘"
     assert repair(damaged).text == truth + "\n勐(měng)臘"
+
+
+def test_the_only_bracket_is_a_gloss_where_commoner_characters_carry_none() -> None:
+    text = "活動在鬱(yù)南村舉行，村民帶來了各種農產品，縣長也參加了這次活動。"
+    result = repair(text)
+    assert result.text == text
+    assert any(w.startswith("repair.pinyin: 鬱(yù)") for w in result.warnings)
+
+
+def test_the_only_bracket_on_a_common_character_is_injected() -> None:
+    text = "會議強調，要詳細(xì)記錄群眾的訴求，縣長參加了這次活動。"
+    assert repair(text).text == text.replace("(xì)", "")

@@ -119,3 +119,10 @@ def test_a_page_that_is_nothing_but_damage_is_left_with_a_warning_where_the_budg
 def test_a_question_mark_before_sound_text_starts_no_search() -> None:
     text = "这是怎么一回事?!他们认真研究了方案?,然后继续工作。"
     assert repair(text).edits == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["点击返回首\ufffd\ufffd；3. 返回上一页", "<p>点击返回首\ufffd\ufffd；3. 返回上一页</p>"]
+)
+def test_replacement_characters_alone_are_no_run(text: str) -> None:
+    assert repair(text).text == text

@@ -8,6 +8,7 @@ GBK read as Latin-1 is tried before UTF-8 read as Latin-1 decides: what is good 
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Sequence
 from functools import cache
 
@@ -62,6 +63,10 @@ def utf8_as_gbk() -> re.Pattern[str]:
 
 GONE = -1  # a byte that the reader replaced by a mark
 WESTERN_EURO = {"€": (0x80,), "?": (GONE,), "\ufffd": (GONE,)}
+LABEL = 8  # characters of a label (发布时间, 信息公开日期); behind it and before a digit a colon is likely
+LIKELY = 5.0  # nats
+BLANK = " \t\n\u3000\xa0|"
+LONG_REFUSAL = 60  # a span as long as this that is no better Chinese is not tried again from its inside
 LONGEST = 4000  # displayed characters of one span
 
 
@@ -170,11 +175,15 @@ def _han(text: str) -> int:
 def _utf8_in(text: str, start: int, end: int) -> list[Edit]:
     """Stretches of ``text[start:end]`` whose GBK bytes are UTF-8, possibly with bytes lost."""
     edits: list[Edit] = []
-    done = start
+    done = refused = start
     for m in utf8_as_gbk().finditer(text, start, end):
+        if m.start() < refused:
+            continue
         # the characters before the first odd one may belong to it: a common character can have such bytes
         for at in range(max(m.start() - 3, done), m.start() + 1):
-            found = _utf8_from(text, at, end)
+            found, kept = _utf8_from(text, at, end)
+            if kept - at > LONG_REFUSAL:
+                refused = kept
             if found is not None:
                 edits.append(found)
                 done = found.end
@@ -182,12 +191,15 @@ def _utf8_in(text: str, start: int, end: int) -> list[Edit]:
     return edits
 
 
-def _utf8_from(text: str, start: int, end: int) -> Edit | None:
-    """Read UTF-8 from ``start`` as far as it goes; bytes that a ``?`` or U+FFFD replaced are guessed."""
+def _utf8_from(text: str, start: int, end: int) -> tuple[Edit | None, int]:
+    """Read UTF-8 from ``start`` as far as it goes; bytes that a ``?`` or U+FFFD replaced are guessed.
+
+    Returns the edit, if what was read is better Chinese, and the position that is read up to.
+    """
     table = cells().pair
     first = table.get(text[start])
     if first is None or not 0xE2 <= first[0] <= 0xEF or not 0x80 <= first[1] <= 0xBF:
-        return None
+        return None, start
     data: list[int] = []
     ends: list[int] = []  # displayed position after each byte
     for at in range(start, min(end, start + LONGEST)):
@@ -195,12 +207,14 @@ def _utf8_from(text: str, start: int, end: int) -> Edit | None:
         pair = table.get(c) or WESTERN_EURO.get(c)
         if pair is None:
             break
+        if not len(data) % 3 and not (0xE2 <= pair[0] <= 0xEF or pair[0] == GONE):
+            break  # no sequence begins here: the rest would not be read
         data += pair
         ends += [at + 1] * len(pair)
     out, inferred, kept = _parse(text, start, data, ends)
     if not kept:
-        return None
-    return _accept(start, text[start:kept], "".join(out), inferred)
+        return None, start
+    return _accept(start, text[start:kept], "".join(out), inferred), kept
 
 
 def _parse(
@@ -221,10 +235,11 @@ def _parse(
         if GONE in three:
             after = ends[min(read + 2, size - 1)]
             shown = _whole_sequence(data[read + 3 : read + 6]) or text[after : after + 1]
-            context = ("\n\n" + text[:start] + "".join(out))[-2:]
+            context = ("\n\n" + text[max(start - 2, 0) : start] + "".join(out[-2:]))[-2:]
             following = data[read + 3] if read + 3 < size else None
             inferred.append(len(out))
-            out.append(_guess(three, following, context, shown))
+            labelled = len(out) <= LABEL and shown.isdigit() and (not start or text[start - 1] in BLANK)
+            out.append(_guess(three, following, context, shown, "：" if labelled else ""))
         else:
             out.append(chr((three[0] & 0xF) << 12 | (three[1] & 0x3F) << 6 | three[2] & 0x3F))
         read += 3
@@ -249,8 +264,12 @@ def _accept(start: int, before: str, after: str, inferred: tuple[tuple[int, int]
     return _edit("utf8-as-gbk", start, before, after, inferred)
 
 
-def _guess(three: list[int], following: int | None, context: str, shown: str) -> str:
-    """The likeliest character whose known UTF-8 bytes are those of ``three``.
+# Digits and letters in full width are as likely to the model as those in half width, but hardly stand in pages.
+FULL_WIDTH = frozenset(chr(0xFEE0 + ord(c)) for c in string.digits + string.ascii_letters)
+
+
+def _guess(three: list[int], following: int | None, context: str, shown: str, likely: str) -> str:
+    """The likeliest character whose known UTF-8 bytes are those of ``three``; ``likely`` is preferred.
 
     A byte within a span is only gone where it begins no pair of GBK with the byte after it.
     """
@@ -262,11 +281,11 @@ def _guess(three: list[int], following: int | None, context: str, shown: str) ->
     for one in range(0x80, 0xC0) if second == GONE else (second,):
         for two in range(0x80, 0xC0) if third == GONE else (third,):
             c = chr((lead & 0xF) << 12 | (one & 0x3F) << 6 | two & 0x3F)
-            if not known(c) and second == GONE:
+            if c in FULL_WIDTH or (not known(c) and second == GONE):
                 continue
             if third == GONE and following is not None and (two << 8 | following) in table:
                 continue
-            score = step(a, b, c) + step(b, c, shown or "\n")
+            score = step(a, b, c) + step(b, c, shown or "\n") + (LIKELY if c == likely else 0.0)
             if score > most:
                 best, most = c, score
     return best or "\ufffd"
@@ -280,9 +299,12 @@ MIN_BIG5_CHARACTERS = 4
 def _big5(text: str, start: int, end: int) -> list[Edit]:
     edits: list[Edit] = []
     stretches = odd_stretches(text[start:end])
-    done = start
+    done = refused = start
     for first, last in stretches:
+        if start + last <= refused:
+            continue  # part of what was looked at as a whole
         low, high = _widened(text, start + first, start + last, max(start, done), end)
+        refused = high
         for rule, written, read in (("big5-as-gbk", "big5hkscs", "gbk"), ("gbk-as-big5", "gbk", "big5hkscs")):
             found = _recode(text, low, high, rule, written, read)
             if found:
@@ -335,7 +357,7 @@ def _back(shown: str, written: str, read: str) -> str | None:
             at += 1
             continue
         ahead = _pair_in(written, data[at + 2], data[at + 3], "") if at + 3 < len(data) else ""
-        c = _pair_in(written, lead, trail, ("\n\n" + "".join(out))[-2:], ahead)
+        c = _pair_in(written, lead, trail, ("\n\n" + "".join(out[-2:]))[-2:], ahead)
         if not c:
             lost += 1
             c = "\ufffd"

@@ -29,6 +29,10 @@ COMMON_TRADITIONAL = -13.0
 COMMON_SIMPLIFIED = -9.0
 # So common that even one bracket with its usual reading can be no gloss (政 -5.1, 行 -4.9).
 VERY_COMMON = -7.0
+# ln P below which a traditional character stands low in the tables of the mirror sites; common ones that a snippet shows
+# with the only bracket have -9.1 (細) and more; a glossed 鬱 has -12.0.
+RARE_TRADITIONAL = -11.0
+UNMARKED = 3  # so many that carry none speak for a gloss
 SYSTEMATIC = 4  # brackets on that many different common characters make a page an injected one
 
 
@@ -59,10 +63,13 @@ def find_injected(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Edi
     systematic = len(plain) >= SYSTEMATIC
     bare = _bare_counts(text, found)
     contrasted = _contrasted(text, found)
+    unmarked = _commoner_without(text, found)
     edits: list[Edit] = []
     doubtful: list[str] = []
     for bracket in found:
-        confidence = 0.0 if bracket.char in contrasted else _judge(bracket, mirrored, systematic, bare)
+        confidence = (
+            0.0 if bracket.char in contrasted or unmarked else _judge(bracket, mirrored, systematic, bare)
+        )
         before = text[bracket.start : bracket.end]
         if confidence:
             edits.append(
@@ -106,6 +113,21 @@ def _contrasted(text: str, found: Iterable[Bracket]) -> frozenset[str]:
         if not b.mirror and not b.repeated:
             given.setdefault(b.char, set()).add(normalise_reading(text[b.start : b.end]))
     return frozenset(char for char, kinds in given.items() if len(kinds) > 1)
+
+
+def _commoner_without(text: str, found: Sequence[Bracket]) -> bool:
+    """Whether the page's only bracket is on a character rarer than several that carry none.
+
+    Injection goes by a table of the commonest characters that GB2312 lacks; one on a rare character alone is a gloss.
+    """
+    if len(found) != 1 or not found[0].mirror or found[0].glued:
+        return False
+    unigram = model().unigram
+    least = COMMON_SIMPLIFIED
+    if unigram(found[0].char) > RARE_TRADITIONAL:
+        return False
+    bare = {c for c in set(text) if "\u4e00" <= c <= "\u9fff" and unigram(c) > least and not _in_gb2312(c)}
+    return len(bare) >= UNMARKED
 
 
 def _bare_counts(text: str, found: Iterable[Bracket]) -> Counter[str]:

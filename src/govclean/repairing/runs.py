@@ -71,7 +71,24 @@ def find_runs(
                     f"“{text[start : start + CONTEXT]}”; what follows stays as it is"
                 )
                 break
-    return found.edits, found.warnings
+    return _evident(text, found.edits), found.warnings
+
+
+def _evident(text: str, edits: list[Edit]) -> list[Edit]:
+    """Without the guesses at U+FFFD, where others of the text are explained by no run and no run was read.
+
+    A decoder of UTF-8 leaves U+FFFD before punctuation, too, where no byte is out of step.
+    """
+    doubtful = [e for e in edits if "\ufffd" in e.before and _all_guessed(e)]
+    if not doubtful or any(not _all_guessed(e) for e in edits):
+        return edits
+    if text.count("\ufffd") == sum(e.before.count("\ufffd") for e in edits):
+        return edits
+    return [e for e in edits if e not in doubtful]
+
+
+def _all_guessed(edit: Edit) -> bool:
+    return sum(end - start for start, end in edit.inferred) == len(edit.after)
 
 
 def _suspicious_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
