@@ -22,7 +22,7 @@ from govclean.testing.pages import HEADERS, Draft, render
 from govclean.testing.strategies import ByteDamage, GeneratedPage, byte_damage, pages
 
 from ..conftest import all_fixtures
-from .visible import accounted_characters, count, field_characters, visible_characters
+from .visible import accounted_characters, count, visible_characters
 
 
 def on_fixtures(invariant: str) -> pytest.MarkDecorator:
@@ -73,7 +73,7 @@ def check_conservation(article: Article, decoded: str) -> None:
     assert not [w for w in article.warnings if w.startswith("defect.")]
     repaired = article.trail.replay(decoded)
     visible = visible_characters(repaired, looks_like_html(repaired))
-    lost = visible - accounted_characters(article) - field_characters(article)
+    lost = visible - accounted_characters(article)
     assert not lost, f"lost without a trace: {''.join(sorted(lost.elements()))!r}"
 
 

@@ -49,21 +49,12 @@ def count(text: str) -> Counter[str]:
 
 
 def accounted_characters(article: Article) -> Counter[str]:
-    """Count the characters of the body before proofreading and of all removals."""
+    """Count the characters of the body before proofreading and of all removals.
+
+    What was read into a field was taken out of the page as a removal as well, so fields are not counted again: a lost
+    paragraph must not hide behind a title counted twice.
+    """
     total = count(article.trail.undo(article.text, "proofread"))
     for removal in article.trail.removals:
         total += count(removal.text)
     return total
-
-
-def field_characters(article: Article) -> Counter[str]:
-    """Count the characters of the fields; what only stands there is accounted for as well."""
-    values: list[str] = [
-        value
-        for name in ("title", "subtitle", "source", "author", "editor", "issuer", "subject", "validity",
-                     "document_number", "index_number")
-        if (value := getattr(article, name))
-    ]  # fmt: skip
-    values += [v for v in article.to_dict()["site"].values() if v]
-    values += [attachment.name for attachment in article.attachments]
-    return count("".join(values))
