@@ -2,6 +2,7 @@
 
     python tools/train_typo_score.py gather SHARED LEXICON FOLD OUT    # figures of one fold, with tables that never saw it
     python tools/train_typo_score.py train OUT [OUT ...] [--target FILE]
+    python tools/train_typo_score.py functions SHARED [--target FILE]  # function words, with the tables that ship
 
 ``LEXICON`` is a file of ``tools/build_typo_lexicon.py --without 0 FOLD``.  Fold 0 of the typo sets and the ``measure`` lines of
 the corpora are neither trained on nor used to set a threshold.  Negatives: every candidate on clean text (right sides,
@@ -24,8 +25,9 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
 from build_typo_lexicon import CORPORA, FOLDS, corpus_lines, fold_of, pairs  # noqa: E402
 from govclean.fold import fold  # noqa: E402
-from govclean.proofreading.candidates import EDGE, Context, functions_at  # noqa: E402
+from govclean.proofreading.candidates import EDGE, Context, context, functions_at  # noqa: E402
 from govclean.proofreading.corrector import gather  # noqa: E402
+from govclean.proofreading.functions import weight_of, words_in  # noqa: E402
 from govclean.proofreading.score import GROUP, LEAST_REGISTER, Surroundings, features_of  # noqa: E402
 from govclean.proofreading.tables import Tables  # noqa: E402
 
@@ -44,6 +46,8 @@ RATES = {
 SLACK = {"certain": 0.0, "likely": 1.2, "suggest": 3.0}
 REGISTER = -6  # place of the register among the figures
 LONE, MARGIN = 2.0, 0.15
+UNCOUNTED = ("lemon_new_dev", "sighan14_train_trad", "sighan15_train_trad")
+LEAST_WEIGHT, WEIGHT_MARGIN = 6.0, 3.0
 LEAST_SCORE = {"事是": 3.8, "在再": 3.0, "即既": 2.5, "既即": 2.5, "以已": 3.0, "作做": 4.0}
 LEAST_OTHER = 5.0
 """Least score of a direction by default: false ones on held-out text reach 4.7 (做伪证 → 作伪证) in the others."""
@@ -269,6 +273,7 @@ def train(paths: list[Path], target: Path, kinds_wanted: list[str]) -> None:
         "meta": meta,
         "levels": levels,
         "rests": old_rests | {kind: rests(parts, kind, trees[kind]) for kind in models},
+        "functions": old.get("functions", {}),
         "trees": trees,
     }
     target.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -290,6 +295,33 @@ def thresholds(judge: dict[str, Any], model: Any, slack: float) -> dict[str, flo
         seen_wrong = (second if first > second + LONE else first) + MARGIN
         found[direction] = round(max(seen_wrong, LEAST_SCORE.get(direction, LEAST_OTHER)) - slack, 2)
     return dict(sorted(found.items()))
+
+
+def functions(shared: Path, target: Path) -> None:
+    """Set the least weight of each direction of function words at the default level: above every false one.
+
+    Clean text: ``tune`` lines of the corpora, right sides of folds 1 to 4 of the sets that no table has counted.
+    """
+    ctx = context()
+    chars = ctx.tables.chars
+    lines = [line for name in CORPORA for line in corpus_lines(shared, name, "tune")]
+    lines += [b for name in UNCOUNTED for _, b in pairs(shared, name) if fold_of(b)]
+    seen: dict[str, list[float]] = {chars[w] + chars[p]: [] for w, ps in ctx.partners.items() for p in ps}
+    for line in lines:
+        ids = [0] * EDGE + ctx.tables.numbers(line) + [0] * EDGE
+        around = Surroundings(ctx, ids)
+        for at in words_in(ctx, ids):
+            for meant in ctx.partners[ids[at]]:
+                weight = weight_of(ctx, ids, at, meant)
+                if weight > 0 and around.register(at)[0] >= LEAST_REGISTER:
+                    seen[chars[ids[at]] + chars[meant]].append(weight)
+    data = json.loads(target.read_text(encoding="utf-8"))
+    data["functions"] = {
+        direction: round(max(LEAST_WEIGHT, max(weights, default=0.0) + WEIGHT_MARGIN), 2)
+        for direction, weights in sorted(seen.items())
+    }
+    target.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(sum(map(len, lines)), "characters", data["functions"])
 
 
 def report(name: str, threshold: float, pool: list[Any], totals: dict[tuple[str, str], list[int]]) -> None:
@@ -316,8 +348,13 @@ def main() -> None:
     two.add_argument("parts", type=Path, nargs="+")
     two.add_argument("--kinds", nargs="+", default=list(ROUNDS), help="keep the trees of the other kinds")
     two.add_argument("--target", type=Path, default=ROOT / "src/govclean/data/typos_trees.json")
+    three = commands.add_parser("functions")
+    three.add_argument("shared", type=Path)
+    three.add_argument("--target", type=Path, default=ROOT / "src/govclean/data/typos_trees.json")
     options = parser.parse_args()
-    if options.command == "gather":
+    if options.command == "functions":
+        functions(options.shared, options.target)
+    elif options.command == "gather":
         gather_fold(options.shared, options.lexicon, options.fold, options.out, options.kinds)
     else:
         train(options.parts, options.target, options.kinds)

@@ -18,7 +18,7 @@ from govclean.rules import RuleSet
 from govclean.trail import replay, undo
 
 HERE = Path(__file__).parent
-CORRECTED_AT_LEAST = 0.34  # of the function-word sentences; raise it when the figure rises, never lower it
+CORRECTED_AT_LEAST = 0.44  # of the function-word sentences; raise it when the figure rises, never lower it
 
 WRONG = [
     ("要因地质宜发展特色产业。", "要因地制宜发展特色产业。"),
@@ -188,3 +188,32 @@ def test_fixed_expression() -> None:
     assert proofread(found.text).edits == ()
     # 落地 sounds like no ending of the expression.
     assert proofread("该项改革已贯彻落地。").edits == ()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("要做好突发世件应对工作。", "要做好突发事件应对工作。"),
+        ("各级人民政俯应当加强领导。", "各级人民政府应当加强领导。"),
+    ],
+)
+def test_expression_whichever_character_is_wrong(wrong: str, right: str) -> None:
+    assert proofread(wrong).text == right
+    assert proofread(right).edits == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县人民政府湿地保护目标明确。",
+        "每年召开一次联系会议。",
+        "所需资金需财政预算安排。",
+        "推广施用生物农药。",
+    ],
+)
+def test_other_word_beside_an_expression(text: str) -> None:
+    assert proofread(text).edits == ()
+
+
+def test_noun_after_a_pointer_stays() -> None:
+    assert proofread("这些事不是一天能够办完的。").edits == ()

@@ -32,6 +32,7 @@ FUNCTION_PAIRS = (
     "是事 是时 在再 作做 即既 以已 须需 与于 由有 有又 为未 至致 及即 其期 和合 对队 各个 向像 会回"
 )
 """Function words that are typed one for the other.  的, 地 and 得 are left out: usage differs from author to author."""
+POINTERS = "这那些件桩何啥"
 CORRELATIVES = "又也还更且"
 LOOSE = 9  # 的事, 这些事, 大事: where 事 hangs together with what precedes it, it is the noun and not 是
 FUNCTION_KNOWN = 3  # a trigram with the word in its middle that official text has 3 times is no slip
@@ -46,6 +47,7 @@ class Context:
     confusions: Confusions
     partners: dict[int, tuple[int, ...]]  # of function words: what each is taken for
     noun: int  # the number of 事
+    pointers: frozenset[int]  # what stands before the noun and not before 是: 这些事, 那件事
     answers: frozenset[int]  # words that answer 既 later in a sentence
 
     @classmethod
@@ -61,6 +63,7 @@ class Context:
             Confusions(tables),
             partners,
             tables.ids["事"],
+            frozenset(tables.ids[c] for c in POINTERS),
             frozenset(tables.ids[c] for c in CORRELATIVES),
         )
 
@@ -174,7 +177,7 @@ def functions_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
     t = ctx.tables
     if t.trigram(ids[at - 1], ids[at], ids[at + 1]) >> 4 >= FUNCTION_KNOWN:
         return
-    if ids[at] == ctx.noun and t.bigram(ids[at - 1], ids[at]) >> 4 > LOOSE:
+    if ids[at] == ctx.noun and (ids[at - 1] in ctx.pointers or t.bigram(ids[at - 1], ids[at]) >> 4 > LOOSE):
         return
     log_of = ctx.confusions.log_official
     base = _evidence(t, ids, at, ids[at]) - 0.5 * log_of[ids[at]]

@@ -6,6 +6,7 @@ Every correction puts as many characters as it takes, so offsets hold from pass 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 from math import exp
 
 from ..article import Proofread
@@ -15,6 +16,7 @@ from ..trail import Edit, replay
 from .candidates import EDGE, Candidate, Context, context, functions_at, pairs_at, singles_at, suspicious
 from .expressions import SCORE, expressions
 from .flags import flags_of
+from .functions import weight_of, words_in
 from .gate import QUICK_CERTAIN, gate
 from .guard import protected
 from .score import LEAST_REGISTER, Model, Surroundings, features_of, model
@@ -26,6 +28,7 @@ LEVELS = ("certain", "likely", "suggest", "off")
 PASSES = 4  # a correction may lay open another one beside it; of 1,500 damaged lines none needed more than 3
 
 QUICK_FUNCTION = 0.5
+SURE = 2.0  # log-odds shown for a function word at the least weight
 
 FAR_BEHIND = 4.0  # a candidate whose rough gain is that far behind another's is never the right one
 BEHIND = 1.9  # the same at the default level: 1 % of what it corrects is further behind
@@ -106,19 +109,36 @@ def _sure_ones(text: str) -> list[_Proposal]:
     strict, rare = doors.doubts(ids)
     found = _expressions(text, ids, rare, ctx)
     lines: dict[int, Surroundings] = {}  # by offset of the line
-    for places in (doors.candidates(ids, strict), doors.functions(text, ids)):
-        for candidates in places:
-            at = candidates[0].at - EDGE
-            begin = text.rfind("\n", 0, at) + 1
-            around = lines.get(begin)
-            if around is None:
-                end = text.find("\n", at)
-                line = ids[begin + EDGE : end + EDGE if end >= 0 else len(ids) - EDGE]
-                around = lines[begin] = Surroundings(ctx, [0] * EDGE + line + [0] * EDGE)
-            moved = [Candidate(c.kind, c.at - begin, c.meant, c.quick) for c in candidates]
-            for candidate, rival in _with_rivals(moved):
-                found += _weigh(text, begin, around, candidate, rival, "certain", trees)
+    for candidates in chain(doors.candidates(ids, strict), doors.functions(text, ids)):
+        begin, around = _line_at(ctx, text, ids, candidates[0].at - EDGE, lines)
+        moved = [Candidate(c.kind, c.at - begin, c.meant, c.quick) for c in candidates]
+        for candidate, rival in _with_rivals(moved):
+            found += _weigh(text, begin, around, candidate, rival, "certain", trees)
+    chars = ctx.tables.chars
+    for at in words_in(ctx, ids):
+        for meant in ctx.partners[ids[at]]:
+            least = trees.functions.get(chars[ids[at]] + chars[meant])
+            if least is None or (weight := weight_of(ctx, ids, at, meant)) <= least:
+                continue
+            place = at - EDGE
+            begin, around = _line_at(ctx, text, ids, place, lines)
+            official = around.register(at - begin)[0] >= LEAST_REGISTER
+            if official and not protected(text, place, place + 1, chars[meant]):
+                found.append(_Proposal(SURE + weight - least, "function", place, chars[meant]))
     return found
+
+
+def _line_at(
+    ctx: Context, text: str, ids: list[int], at: int, lines: dict[int, Surroundings]
+) -> tuple[int, Surroundings]:
+    """Return where the line of the place begins, and its figures; ``lines`` keeps those that were made."""
+    begin = text.rfind("\n", 0, at) + 1
+    around = lines.get(begin)
+    if around is None:
+        end = text.find("\n", at)
+        line = ids[begin + EDGE : end + EDGE if end >= 0 else len(ids) - EDGE]
+        around = lines[begin] = Surroundings(ctx, [0] * EDGE + line + [0] * EDGE)
+    return begin, around
 
 
 def _likely_ones(text: str, level: str) -> list[_Proposal]:
@@ -152,16 +172,12 @@ def _weigh(
 
 def _expressions(text: str, ids: list[int], doubtful: list[int], ctx: Context) -> list[_Proposal]:
     """Return the corrections of fixed expressions that have one character replaced."""
-    chars, spoilt = ctx.tables.chars, expressions()
+    chars = ctx.tables.chars
     found = []
-    last = -1
-    for i in doubtful:
-        for place in (i, i + 1) if i != last else (i + 1,):
-            meant = spoilt.at(ids, place)
-            at = place - EDGE
-            if meant and not protected(text, at, at + 1, chars[meant]):
-                found.append(_Proposal(SCORE, "single", at, chars[meant]))
-        last = i + 1
+    for place, meant in expressions().spoilt(ids, doubtful):
+        at = place - EDGE
+        if not protected(text, at, at + 1, chars[meant]):
+            found.append(_Proposal(SCORE, "single", at, chars[meant]))
     return found
 
 

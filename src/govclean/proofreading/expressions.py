@@ -8,6 +8,7 @@ a written character that is known in its place, as part of another word, is righ
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from itertools import repeat
@@ -36,6 +37,9 @@ LOOSE, CLOSE = 4, 1
 """Highest level that what is written may make with the character outside of the expression: 县人民政府|湿地 has one of 8."""
 
 
+_OFFSETS = tuple(tuple(i for i in (3, 2, 1, 0) if hits >> i & 1) for hits in range(16))
+
+
 class Expressions:
     """The expressions, whole and with each of the four characters left out."""
 
@@ -56,19 +60,41 @@ class Expressions:
             frozenset(map(itemgetter(slice(0, 3)), whole)),
         )
 
-    def at(self, ids: list[int], place: int) -> int:
-        """Return the character meant at ``place`` where another one spoils an expression, or 0."""
-        if not ids[place]:
-            return 0
-        chars = self._chars
-        p, q, a, _, z, y, x = [chars[i] for i in ids[place - 3 : place + 4]]
+    def spoilt(self, ids: list[int], doubtful: list[int]) -> Iterator[tuple[int, int]]:
+        """Return where a character spoils an expression, and the one that is meant.
+
+        ``doubtful`` holds the indices of the first of two characters that are unusual beside each other.
+        """
+        folded = "".join(map(self._chars.__getitem__, ids))
         none, one, two, three = self._without
-        for offset, spoilt in (
-            (3, p + q + a in three), (2, q + a + z in two), (1, a + z + y in one), (0, z + y + x in none)
-        ):  # fmt: skip
-            if spoilt and (meant := self._meant(ids, place, offset)):
-                return meant
-        return 0
+        last = -1
+        for first in doubtful:
+            for place in (first, first + 1) if first != last else (first + 1,):
+                left, right = folded[place - 3 : place], folded[place + 1 : place + 4]
+                hits = (
+                    (right in none)
+                    + 2 * (left[2] + right[:2] in one)
+                    + 4 * (left[1:] + right[0] in two)
+                    + 8 * (left in three)
+                )
+                for offset in _OFFSETS[hits] if hits else ():
+                    if self._hopeful(ids, place, offset) and (meant := self._meant(ids, place, offset)):
+                        yield place, meant
+                        break
+            last = first + 1
+
+    def _hopeful(self, ids: list[int], place: int, offset: int) -> bool:
+        """Whether what is written may be a slip as far as its neighbours tell: a quick test before the search."""
+        t = self._ctx.tables
+        b, c, d = ids[place - 1 : place + 2]
+        if not c:
+            return False
+        if offset == 0:
+            return not b or t.rows[b][c] >> 4 <= LOOSE
+        if offset == 3:
+            fixed = t.trigram(ids[place - 3], ids[place - 2], b) >> 4 >= FIXED
+            return fixed or not d or t.rows[c][d] >> 4 <= LOOSE
+        return t.trigram(b, c, d) == 0
 
     def _meant(self, ids: list[int], place: int, offset: int) -> int:
         """Return the character that makes an expression which has its character ``offset`` at ``place``, or 0."""
@@ -101,6 +127,9 @@ class Expressions:
         outer = left if offset == 0 and b else right if offset == 3 and d else 0
         outside = max(outer >> 4, (outer & 15) // 2)
         known = max(t.trigram(ids[i], ids[i + 1], ids[i + 2]) for i in range(place - 2, place + 1))
+        first = place - offset
+        if t.word(ids[first], ids[first + 1]) and t.word(ids[first + 2], ids[first + 3]):
+            return False  # 联系|会议 is no slip for 联席会议: words on their own
         inner = [v for v, inside in ((left, offset > 0), (right, offset < 3)) if inside]
         torn = any(v >> 4 <= STRICT[0] and v & 15 <= STRICT[1] for v in inner)
         dictionary, often = level & 15 >= WORD, level >> 4 >= OFTEN

@@ -32,7 +32,7 @@ __all__ = ["QUICK_CERTAIN", "Gate", "gate"]
 STRICT_OFFICIAL, STRICT_GENERAL = 1, 3
 """Levels up to which a pair of characters is looked at by default: once in official text, 4 times in the language.
 Of what is corrected on held-out official text 89 % stands beside such a pair; one level more costs twice the time."""
-RARE_OFFICIAL, RARE_GENERAL = 5, 9  # levels up to which a pair may be the end of a spoilt expression
+RARE_OFFICIAL, RARE_GENERAL = 3, 6  # levels up to which a pair may be the end of a spoilt expression
 SETTLED = 11 << 4
 """A character that stands beside one of its neighbours more than 300 times in official text is not doubted at the default
 level: that spares 4 of 10 places and costs 1.3 % of what would be corrected."""
@@ -50,7 +50,8 @@ _DOUBTFUL = re.compile(rb"[\x01\x02]")
 _LOWEST = ANY[1] - 1
 _OFFICIAL = tuple(LOG[v >> 4] for v in _LEVELS)
 
-# The directions that are right often enough, see tools/train_typo_score.py.
+
+# The directions that the score gets right often enough, see tools/train_typo_score.py.
 _FUNCTION = re.compile("[事在即既以作]")
 
 

@@ -169,6 +169,7 @@ class Model:
     def __init__(self, data: dict[str, Any]) -> None:
         self.meta: dict[str, Any] = data["meta"]
         self._trees = {kind: _groups(trees, data["rests"][kind]) for kind, trees in data["trees"].items()}
+        self.functions: dict[str, float] = data["functions"]  # least weight of function words, by direction
         self._levels: dict[str, dict[str, Any]] = data["levels"]
 
     def least(self, level: str, kind: str, direction: str) -> float:
