@@ -201,3 +201,37 @@ def test_every_day_is_read_back(day: dt.date, form: str) -> None:
 def test_any_text_is_read_without_error(text: str) -> None:
     for found in find_dates(text, loose=True):
         assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("20210313083000", "2021-03-13T08:30:00+08:00"),
+        ("97-05-06", "1997-05-06"),
+        ("21-03-13", "2021-03-13"),
+        ("2021-03-13 24:00", "2021-03-14T00:00:00+08:00"),
+        ("2021-03-13 24:30", "2021-03-13"),
+    ],
+)
+def test_forms_at_the_edges(text: str, value: str) -> None:
+    found = read_date(text)
+    assert found is not None
+    assert found.value.isoformat() == value
+
+
+@pytest.mark.parametrize("text", ["60-01-01", "96-12-31"])
+def test_two_digit_years_before_the_first_sites_are_no_dates(text: str) -> None:
+    assert read_date(text) is None
+
+
+def test_a_day_that_cannot_be_is_told_and_not_asserted() -> None:
+    import govclean
+
+    page = (
+        "<h1>关于调整公交线路的公告</h1><p>发布时间：2021-06-31 来源：临河市交通运输局</p>"
+        "<p>因道路施工，自七月一日起，12路公交车临时改道，途经人民路、建设路，请市民合理安排出行。</p>"
+        "<p>施工结束后恢复原线路，由此带来的不便，敬请谅解。</p>"
+    )
+    article = govclean.clean(page)
+    assert article.published_at is None
+    assert any(w.startswith("fields.impossible-date: ") and "2021-06-31" in w for w in article.warnings)

@@ -14,7 +14,15 @@ from dataclasses import dataclass
 
 from ..fold import fold
 
-__all__ = ["CST", "FoundDate", "find_dates", "is_only_date", "read_date", "read_meta_date"]
+__all__ = [
+    "CST",
+    "FoundDate",
+    "find_dates",
+    "is_impossible_date",
+    "is_only_date",
+    "read_date",
+    "read_meta_date",
+]
 
 CST = dt.timezone(dt.timedelta(hours=8))
 
@@ -82,7 +90,8 @@ _STRICT = re.compile(
 )
 _LOOSE = re.compile(
     rf"""(?<![\d./:\-]) (?:
-        (?P<cy>(?:19|20)\d{{2}})(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?!\d)
+        (?P<cy>(?:19|20)\d{{2}})(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])
+        (?P<ct>[01]\d[0-5]\d[0-5]\d|2[0-3][0-5]\d[0-5]\d)?(?!\d)
       | (?P<ry>1[0-4]\d) (?:年|[/.\-]) (?P<rm>{_MONTH}) (?:月|[/.\-]) (?P<rd>{_DAY}) 日? (?![\d./])
       | (?P<sy>\d{{2}}) (?:年|[/.\-]) (?P<sm>{_MONTH}) (?:月|[/.\-]) (?P<sd>{_DAY}) 日? (?![\d./])
       | (?P<by>(?:19|20)\d{{2}}) (?:\s{{1,3}}|[?\ufffd]{{1,3}}) (?P<bm>{_MONTH})
@@ -123,6 +132,14 @@ def is_only_date(text: str) -> FoundDate | None:
 
 
 _AROUND = re.compile(r"[\s\[\]()〔〕|,.·*＊]|(?:星期|周)[一二三四五六日天]")
+
+
+_THREE_NUMBERS = re.compile(r"(?:19|20)\d{2}\s{0,2}[年/.\-]\s{0,2}\d{1,2}\s{0,2}[月/.\-]\s{0,2}\d{1,2}(?!\d)")
+
+
+def is_impossible_date(text: str) -> bool:
+    """Whether ``text`` has the form of a date but names no day of the calendar (2021-06-31)."""
+    return _THREE_NUMBERS.search(fold(text)) is not None and read_date(text) is None
 
 
 def read_meta_date(text: str) -> dt.date | dt.datetime | None:
@@ -177,7 +194,9 @@ def _read_loose(match: re.Match[str]) -> FoundDate | None:
         return _make(match, 1911 + int(match["ry"]), int(match["rm"]), int(match["rd"]), "republic", 0.8)
     if match["sy"]:
         short = int(match["sy"])
-        year = short + (2000 if short < 60 else 1900)  # the first Chinese government sites are of 1997
+        if FIRST_SHORT > short > LAST_SHORT:
+            return None
+        year = short + (1900 if short >= FIRST_SHORT else 2000)
         return _make(match, year, int(match["sm"]), int(match["sd"]), "short", 0.8)
     if match["by"]:
         note = "年, 月 and 日 are damaged"
@@ -193,6 +212,10 @@ def _read_loose(match: re.Match[str]) -> FoundDate | None:
     return _make(match, year, month, day, "unseparated", 0.3 if len(readings) == 1 else 0.2, note)
 
 
+# Two-digit years: the first Chinese government sites are of 1997, and no page is of the far future.
+FIRST_SHORT, LAST_SHORT = 97, 59
+
+
 def _make(
     match: re.Match[str], year: int, month: int, day: int, form: str, confidence: float = 1.0, note: str = ""
 ) -> FoundDate | None:
@@ -206,9 +229,14 @@ def _make(
 
 
 def _with_time(date: dt.date, match: re.Match[str]) -> dt.date | dt.datetime:
+    compact = match.groupdict().get("ct")
+    if compact:  # 20210313083000
+        return dt.datetime.combine(date, dt.time(int(compact[:2]), int(compact[2:4]), int(compact[4:])), CST)
     if match["H"] is None:
         return date
     hour, minute, second = int(match["H"]), int(match["M"]), int(match["S"] or 0)
+    if hour == 24 and (minute or second):
+        return date  # ISO 8601-1 knows 24:00 as the end of a day, nothing after it
     half = (match["half"] or match["after"] or "").lower()
     if hour < 12 and (half in ("下午", "晚上") or half.startswith("p")):
         hour += 12

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from ..page import Page
 from ..trail import Candidate, Choice
 
-__all__ = ["Evidence", "choose"]
+__all__ = ["IMPOSSIBLE", "Evidence", "choose"]
+
+IMPOSSIBLE = "no day of the calendar"
+"""Note of a date that the page states and that cannot be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from ..fold import fold
 from ..page import Page, Piece
-from .dates import FoundDate, is_only_date, read_date
-from .evidence import Evidence
+from .dates import FoundDate, is_impossible_date, is_only_date, read_date
+from .evidence import IMPOSSIBLE, Evidence
 from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
 from .metatags import is_nothing
 from .numbers import is_only_number, read_index_number, read_number
@@ -60,6 +60,8 @@ def _pair_evidence(pair: Labelled, origin: str, score: float) -> Iterator[Eviden
         found = read_date(value)
         if found is not None:
             yield _date_evidence(field, value, found, where, score)
+        elif is_impossible_date(value):
+            yield Evidence(field, value, where, score, note=IMPOSSIBLE, asserted=False)
     elif field == "document_number":
         number = read_number(value)
         if number is not None:

@@ -98,7 +98,7 @@ def _tokens(folded: str) -> list[tuple[int, int]]:
 
 
 def _may_be_name(folded: str) -> bool:
-    """Names without a common surname (格桑边觉, 木胜玉): two to four characters that are no office and no verb."""
+    """Names without a common surname (央宗次仁, 木长青): two to four characters that are no office and no verb."""
     if not _is_han(folded) or not 2 <= len(folded) <= 4 or folded in _WORDS:
         return False
     if len(folded) <= 3 and folded[0] in _surnames()[0]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..page import Page
-from .evidence import Evidence, choose
+from .evidence import IMPOSSIBLE, Evidence, choose
 from .labels import DATE_FIELDS
 from .title import Title, cut_head_title, squeeze
 
@@ -192,6 +192,10 @@ def _warn_dates(page: Page, by_field: dict[str, list[Evidence]]) -> None:
         for evidence in by_field.get(field, ()):
             if (evidence.note and "lost" in evidence.note) or "damaged" in evidence.note:
                 page.warn("fields.damaged-date", f"{field}: {evidence.note}")
+            elif evidence.note == IMPOSSIBLE:
+                page.warn(
+                    "fields.impossible-date", f"{field}: the page states {evidence.value}, {IMPOSSIBLE}"
+                )
     chosen = page.values.get("published_at")
     for evidence in by_field.get("published_at", ()):
         if evidence.origin.startswith("meta:") and chosen is not None and evidence.asserted:
