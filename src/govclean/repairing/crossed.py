@@ -207,10 +207,13 @@ def _utf8_from(text: str, start: int, end: int) -> tuple[Edit | None, int]:
         pair = table.get(c) or WESTERN_EURO.get(c)
         if pair is None:
             break
-        if not len(data) % 3 and not (0xE2 <= pair[0] <= 0xEF or pair[0] == GONE):
-            break  # no sequence begins here: the rest would not be read
+        phase = len(data) % 3
         data += pair
         ends += [at + 1] * len(pair)
+        if phase and pair[0] > 0xBF:
+            break  # no UTF-8 from here on: what follows would not be read
+        if not phase and not (0xE2 <= pair[0] <= 0xEF or pair[0] == GONE):
+            break
     out, inferred, kept = _parse(text, start, data, ends)
     if not kept:
         return None, start
