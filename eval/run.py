@@ -200,6 +200,9 @@ Made by `make eval`; do not edit. Extractors: {versions}. Gold: corpus {corpus} 
 - `pages` are articles of government sites; `govcn_policy_sql` policy documents; `cleaneval_zh` old GB pages of all kinds;
   `magic_html_zh` and `traf_pr_zh` mostly news, some forums.
 
+These pages are the development set: govclean was built looking at them, so its figures are an upper bound for sites
+it has never seen. Nearer to that are the pages of `tests/templates`, whose layouts were collected after the extraction stood.
+
 {table}
 """
 
