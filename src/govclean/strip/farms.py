@@ -101,7 +101,7 @@ def find_farms(
                 from .spam import SpamFinding
 
                 where = "hidden" if setting.hidden else "foot" if setting.edge else "body"
-                found.append(SpamFinding("spam.farm", where, tuple(finding.reasons), group[0].text[:60]))
+                found.append(SpamFinding("spam.farm", where, finding.points, tuple(finding.reasons)))
                 changed = True
         index = max(stop, index + 1)
     return changed
@@ -128,7 +128,7 @@ def _judge_farm(group: Sequence[Piece], setting: Setting) -> Finding:
     links = [link for piece in group for link in piece.links]
     hosts = [host_of(href) for _, href in links]
     words = [fold(text).replace(" ", "") for text, _ in links]
-    finding = Finding("spam.farm")
+    finding = Finding("spam.farm", placed=True)  # links to other sites are such a trait
     told = False  # whether the links themselves, not only their place, speak of spam
     public = sum(bool(PUBLIC.search(host)) for host in hosts) / len(hosts)
     if public >= 0.2:

@@ -2,7 +2,9 @@
 
 A list of places in an honest page is grouped by province, introduced, separated by enumeration commas, in the script of the page, and
 all its names were valid at one time.  An injected list is none of these.  No single trait decides: each adds its
-points, and the sum is compared with :data:`ENOUGH`.
+points, and the sum is compared with :data:`ENOUGH`.  Order, years and words are traits of honest lists as well (winners stand
+in order of merit, old names stay in use, a price bureau lists fruit), so a list is only spam if its place or its markup
+speaks against it, too (``Finding.placed``).
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ __all__ = [
     "Finding",
     "Setting",
     "find_strong_terms",
+    "introduces",
     "judge_places",
     "judge_words",
     "spam_share",
@@ -37,10 +40,20 @@ FEWEST_PLACES = 8
 """Names in the shortest list that is looked at: with fewer, grouping and years say nothing."""
 
 FEWEST_WORDS = 3
+MANY_WORDS = 4
+"""Different words of advertising from which a list is sure to be about nothing else."""
 
 MANY_BARS = 8
 """Bars or underscores from which a list is not one that somebody typed: honest bars of columns have up to 12 items, but
 these are no places and no advertising."""
+
+LONG_LIST = 16
+"""Items from which the last thing on a page is a list of its own rather than the end of the article: shorter ones are
+tails of sentences and of rosters.  Injected lists have 17 names or more."""
+
+MACHINE_BARS = 16
+"""Bars from which a list that nothing introduces was joined by a program: nobody types so many between two paragraphs.
+Boundary: honest bars of places have 15 (one province's counties), the shortest injected list of the seed's kind 17."""
 
 _SPLIT = re.compile(r"[\s|_,、;/·•>\-\[\]()*#:+~=\"'“”《》]+")
 _HARD_SEPARATORS = ("|", "_")
@@ -48,6 +61,12 @@ _INTRODUCES = re.compile(
     r"名单|如下|下列|以下|分别[为是]|包括|范围|地区[:]?$|[县市区](?:\)|名|\()|试点|示范|名称|行政区划|目录|附件|附表|预警|汇总|统计|一览|公示|:$"
 )
 
+# What stands in front of a list in its own piece: a label (受表彰单位:), or the beginning of a clause that the list ends.
+# Both repetitions are bounded and end at a character that the first cannot hold.
+_LABEL = re.compile(r"[^:|_。]{2,40}:")
+_LEADS_IN = re.compile(r"(?:[:有为是括含及]|名单|如下|以下|下列|分别)[ ]{0,4}$")
+# Labels that injected links put before themselves.
+_LINK_LABEL = re.compile(r"链接|热门|搜索|标签|关键[词字]|推荐|导航|友情")
 
 # Words of news and rules about betting, pornography and forgery; search words for them do not hold these.
 _REPORTS = re.compile(
@@ -66,7 +85,11 @@ class Setting:
         before_all: it stands above everything else that is on display.
         hidden: it is not displayed.
         outside_links: it is made of links to other sites.
+        after_end: the signature's date, or what a page puts behind its article, stands above it and no heading since.
+        last: it is the last thing on display.
+        glued: it follows, in one piece, a sentence or a line of the footer.
         introduced: folded text of the piece before it.
+        before: folded text in front of it in its own piece, where a list was cut out.
         year: year of the page, 0 if unknown.
     """
 
@@ -76,25 +99,39 @@ class Setting:
     before_all: bool = False
     hidden: bool = False
     outside_links: bool = False
+    after_end: bool = False
+    last: bool = False
+    glued: bool = False
     introduced: str = ""
+    before: str = ""
     year: int = 0
 
 
 @dataclass(slots=True)
 class Finding:
-    """Points for and against a text being an injected list, each with its reason."""
+    """Points for and against a text being an injected list, each with its reason.
+
+    Attributes:
+        placed: whether a trait of its place or its markup, not only of its words, speaks against it.
+    """
 
     kind: str
     points: int = 0
+    placed: bool = False
     reasons: list[str] = field(default_factory=list)
 
     def add(self, points: int, reason: str) -> None:
         self.points += points
         self.reasons.append(f"{points:+d} {reason}")
 
+    def place(self, points: int, reason: str) -> None:
+        """Add points for a trait of place or markup."""
+        self.add(points, reason)
+        self.placed = True
+
     @property
     def is_spam(self) -> bool:
-        return self.points >= ENOUGH
+        return self.points >= ENOUGH and self.placed
 
 
 def split_tokens(folded: str) -> list[str]:
@@ -116,7 +153,7 @@ def judge_places(text: str, folded: str, tokens: Sequence[str], setting: Setting
     others = [token for token, place in found if place is None]
     _weigh_order([name for name, _ in places], [place for _, place in places], finding)
     _weigh_years(full, setting, finding)
-    _weigh_setting(text, folded, setting, finding)
+    _weigh_setting(text, folded, len(places) >= LONG_LIST, setting, finding)
     if others and spam_share(others) > 0.3:
         finding.add(3, "search words stand between the names")
     elif len(others) > len(tokens) // 4:
@@ -163,7 +200,7 @@ def _weigh_years(places: Sequence[Place], setting: Setting, finding: Finding) ->
         finding.add(1, f"names a place that was abolished by {oldest[:4]}, on a page of {setting.year}")
 
 
-def _weigh_setting(text: str, folded: str, setting: Setting, finding: Finding) -> None:
+def _weigh_setting(text: str, folded: str, long: bool, setting: Setting, finding: Finding) -> None:
     script = script_of(text)
     if (
         script
@@ -171,23 +208,53 @@ def _weigh_setting(text: str, folded: str, setting: Setting, finding: Finding) -
         and script in ("hans", "hant")
         and script != setting.script
     ):
-        finding.add(3, f"written in {script} on a page in {setting.script}")
+        finding.place(3, f"written in {script} on a page in {setting.script}")
+    labelled = _is_labelled(folded, setting)
+    above = setting.introduced
+    introduced = bool(above and not above.endswith("。") and not setting.after_footer and introduces(above))
     hard = sum(map(folded.count, _HARD_SEPARATORS))
-    if hard >= 3:
+    if hard >= MACHINE_BARS and not labelled and not introduced:
+        finding.place(2, f"joined by {hard} bars or underscores, and nothing introduces it")
+    elif hard >= 3:
         finding.add(2 if hard >= MANY_BARS else 1, "joined by bars or underscores")
     if setting.hidden:
-        finding.add(3, "not displayed")
+        finding.place(3, "not displayed")
     if setting.outside_links:
-        finding.add(2, "links to other sites")
+        finding.place(2, "links to other sites")
+    if setting.glued:
+        finding.place(1, "glued to another line")
+    _weigh_position(hard, long, setting, finding)
+    if labelled:
+        finding.add(-3, "a label stands in front of it")
+    elif introduced:
+        finding.add(-2, "the line above introduces it")
+
+
+def _weigh_position(hard: int, long: bool, setting: Setting, finding: Finding) -> None:
     if setting.after_footer:
-        finding.add(2, "stands below the footer")
-    elif setting.edge or setting.before_all:
+        finding.place(2, "stands below the footer")
+    elif setting.before_all:
+        finding.place(1, "stands above everything else")
+    elif setting.after_end:
+        finding.place(1, "stands behind the end of the article")
+    elif setting.edge and setting.last and long:
+        finding.place(1, "the page ends with this long list")
+    elif setting.edge:
         finding.add(1, "stands outside the prose")
     elif hard < MANY_BARS:
         finding.add(-1, "stands between paragraphs")
-    above = setting.introduced
-    if above and not above.endswith("。") and not setting.after_footer and _INTRODUCES.search(above):
-        finding.add(-2, "the line above introduces it")
+
+
+def introduces(folded: str) -> bool:
+    """Whether a line announces a list: its title, its label, the heading of its column."""
+    return _INTRODUCES.search(folded) is not None
+
+
+def _is_labelled(folded: str, setting: Setting) -> bool:
+    """Whether the list's own piece says what it lists; links that call themselves links do not count."""
+    match = _LABEL.match(folded)
+    label = match[0] if match else setting.before[-40:]
+    return bool(match or _LEADS_IN.search(label)) and not _LINK_LABEL.search(label)
 
 
 def _by_first(words: Sequence[str]) -> str:
@@ -222,12 +289,17 @@ def spam_share(tokens: Sequence[str]) -> float:
 
 
 def strong_terms(folded: str) -> set[str]:
-    """Return the words in the text that never stand in a list on an honest page."""
+    """Return the words of injected advertising in the text, those that honest lists share left out."""
     return set(_terms()[1].findall(folded.lower()))
 
 
+def weak_terms(folded: str) -> set[str]:
+    """Return the words in the text that injected advertising shares with honest lists."""
+    return set(_terms()[2].findall(folded.lower()))
+
+
 def find_strong_terms(folded: str) -> list[int]:
-    """Return where such words begin."""
+    """Return where words of injected advertising begin."""
     return [match.start() for match in _terms()[1].finditer(folded.lower())]
 
 
@@ -241,8 +313,8 @@ def judge_words(text: str, folded: str, tokens: Sequence[str], setting: Setting)
         return None
     finding = Finding("spam.words")
     finding.add(2 if share >= 0.5 else 1, f"{share:.0%} of the items are advertising")
-    finding.add(1 if len(words) < 4 else 2, f"{len(words)} words that no honest list holds")
-    _weigh_setting(text, folded, setting, finding)
+    finding.add(1 if len(words) < MANY_WORDS else 2, f"{len(words)} words of injected advertising")
+    _weigh_setting(text, folded, len(words) >= MANY_WORDS or len(tokens) >= LONG_LIST, setting, finding)
     stems = Counter(token[i : i + 2] for token in tokens for i in range(len(token) - 1))
     if stems and stems.most_common(1)[0][1] >= 3:
         finding.add(1, "its words repeat their parts")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ..fold import fold, script_of
@@ -14,25 +14,35 @@ from .boilerplate import Scan
 from .farms import find_farms, outside_share, random_tags
 from .gazetteer import lookup
 from .lists import (
+    ENOUGH,
     FEWEST_PLACES,
     Finding,
     Setting,
     find_strong_terms,
+    introduces,
     judge_places,
     judge_words,
     split_tokens,
     strong_terms,
+    weak_terms,
 )
 from .zones import is_prose
 
 __all__ = ["SpamFinding", "findings_of", "strip_spam"]
 
+_Judge = Callable[[str, str, Sequence[str], Setting], "Finding | None"]
 _TYPES = "县市区旗"
 _SEPARATOR = re.compile(r"[|_,、; /·]")
 SHORTEST_LIST = 3 * FEWEST_PLACES  # two characters a name and a separator
 _ITEM = 14  # longest item of a list of places that stands one a piece; the longest name in such lists has 11 characters
 _PHRASE = 48  # longest search phrase that stands one a piece
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=[ ]?[-/.年])")
+# A line that ends an article: the date below its signature.
+_SIGNED = re.compile(
+    r"\(?(?:19|20)?\d\d[ ]?[-/.年][ ]?\d{1,2}[ ]?[-/.月][ ]?\d{1,2}[ ]?日?\)?|[二一][〇零○Oo0九八七六五四三二一]{3}年.{1,3}月.{1,3}日"
+)
+# Families of rules that take what pages put behind their articles.
+_BEHIND = ("editor.", "tools.", "paging.", "footer.", "counter.", "greeting.", "relay.")
 # A list glued to the end or the beginning of a piece.  Every item is bounded and ends at its separator.
 _TAIL = re.compile(r"(?:[^|_。,;\n]{1,12}+[|_][ ]{0,3}){7,}+[^|_。,;\n]{0,12}$")
 _HEAD = re.compile(r"(?:[^|_。,;\n]{1,12}+[|_][ ]{0,3}){7,}+")
@@ -45,14 +55,17 @@ class SpamFinding:
     Attributes:
         kind: ``"spam.places"``, ``"spam.words"``, ``"spam.farm"``, ``"spam.random_tags"``, ``"spam.title"``, ``"spam.meta"``.
         where: ``"head"``, ``"body"``, ``"foot"``, ``"hidden"`` or ``"meta"``.
-        reasons: points and what they were given for.
-        excerpt: how it begins.
+        points: the sum of its points. reasons: points and what they were given for.
     """
 
     kind: str
     where: str
+    points: int
     reasons: tuple[str, ...]
-    excerpt: str
+
+
+def _found(finding: Finding, where: str) -> SpamFinding:
+    return SpamFinding(finding.kind, where, finding.points, tuple(finding.reasons))
 
 
 def findings_of(page: Page) -> list[SpamFinding]:
@@ -77,7 +90,7 @@ def strip_spam(page: Page, scan: Scan) -> bool:
         if tags:
             found.append(
                 SpamFinding(
-                    "spam.random_tags", "hidden", (f"{tags} empty elements share random identifiers",), ""
+                    "spam.random_tags", "hidden", ENOUGH, (f"{tags} empty elements share random identifiers",)
                 )
             )
     return changed
@@ -97,6 +110,7 @@ class _View:
         self._script: str | bool | None = False
         self._year = -1
         self._footer: int | None = None
+        self._end: int | None = None
 
     @property
     def script(self) -> str | None:
@@ -141,8 +155,38 @@ class _View:
             self._footer = min(by_index, default=1 << 30)
         return self._footer
 
-    def setting_of(self, start: int, stop: int) -> Setting:
-        """Describe where the pieces from ``start`` up to ``stop`` stand."""
+    @property
+    def end(self) -> int:
+        """Index of the first piece below the prose that ends an article; far off if there is none."""
+        if self._end is None:
+            pieces, last = self.scan.pieces, self.scan.zones.last
+            last_prose = pieces[last].index if 0 <= last < len(pieces) else -1
+            marks = [
+                pieces[i].index
+                for i in range(last + 1, len(pieces))
+                if len(self.scan.folded[i]) <= 16 and _SIGNED.fullmatch(self.scan.folded[i])
+            ]
+            marks += [
+                p.index
+                for p in self.page.pieces
+                if p.index > last_prose >= 0 and p.role and p.rule.startswith(_BEHIND)
+            ]
+            self._end = min(marks, default=1 << 30) if last_prose >= 0 else 1 << 30
+        return self._end
+
+    def _is_behind(self, piece: Piece, position: int | None) -> bool:
+        """Whether ``piece`` stands behind the end of the article and no heading of a list (an annex) stands between."""
+        if position is None or piece.index <= self.end:
+            return False
+        scan = self.scan
+        between = (i for i in range(position - 1, -1, -1) if scan.pieces[i].index >= self.end)
+        return not any(introduces(scan.folded[i][-60:]) for i in between)
+
+    def setting_of(self, start: int, stop: int, before: str = "") -> Setting:
+        """Describe where the pieces from ``start`` up to ``stop`` stand.
+
+        ``before`` is the folded text in front of a list that is only a part of its piece.
+        """
         piece = self.pieces[start]
         position = self._shown.get(id(piece))
         zones = self.scan.zones
@@ -155,8 +199,21 @@ class _View:
             before_all=position == 0,
             hidden=bool(piece.hidden),
             outside_links=bool(links) and outside_share(self.page, links) >= 0.8,
+            after_end=self._is_behind(piece, position),
+            last=position is not None and position + stop - start >= len(self.scan.pieces),
+            glued=self._is_glued(position, before),
             introduced=above[-60:],
+            before=before,
             year=self.year,
+        )
+
+    def _is_glued(self, position: int | None, before: str) -> bool:
+        """Whether a list follows a sentence or a line of boilerplate in one piece."""
+        if not before:
+            return False
+        tiling = self.scan.tilings.get(position) if position is not None else None
+        return before.rstrip(" ").endswith(("。", "!", "?")) or (
+            tiling is not None and any(m.end <= len(before) + 1 for m in tiling.matches)
         )
 
 
@@ -191,27 +248,25 @@ def _take_pieces(page: Page, view: _View) -> bool:
     return changed
 
 
-def _judge(text: str, folded: str, view: _View, start: int, stop: int) -> Finding | None:
+def _judge(text: str, folded: str, view: _View, start: int, stop: int, before: str = "") -> Finding | None:
     if len(folded) >= SHORTEST_LIST and len(_SEPARATOR.findall(folded)) >= FEWEST_PLACES - 1:
         typed = sum(map(folded.count, _TYPES))
         bars = folded.count("|") + folded.count("_")
         if typed >= 4 or bars >= FEWEST_PLACES - 1:
-            finding = judge_places(text, folded, split_tokens(folded), view.setting_of(start, stop))
+            finding = judge_places(text, folded, split_tokens(folded), view.setting_of(start, stop, before))
             if finding is not None:
                 view.scan.suspects = True
                 return finding
     if start in view.advertising and "。" not in folded:
         view.scan.suspects = True
-        return judge_words(text, folded, split_tokens(folded), view.setting_of(start, stop))
+        return judge_words(text, folded, split_tokens(folded), view.setting_of(start, stop, before))
     return None
 
 
 def _take(page: Page, view: _View, index: int, finding: Finding) -> None:
     piece = view.pieces[index]
     piece.take("spam", finding.kind, "; ".join(finding.reasons))
-    findings_of(page).append(
-        SpamFinding(finding.kind, _where(view, piece), tuple(finding.reasons), piece.text[:60])
-    )
+    findings_of(page).append(_found(finding, _where(view, piece)))
 
 
 def _where(view: _View, piece: Piece) -> str:
@@ -232,23 +287,18 @@ def _take_runs(page: Page, view: _View) -> bool:
     return changed
 
 
-def _take_run(page: Page, view: _View, start: int, stop: int, judge: object) -> bool:
+def _take_run(page: Page, view: _View, start: int, stop: int, judge: _Judge) -> bool:
     texts = [p.text for p in view.pieces[start:stop]]
     items = [folded.strip(" |_,、;·•*-.") for folded in view.folded[start:stop]]
     setting = view.setting_of(start, stop)
     setting.hidden = all(p.hidden for p in view.pieces[start:stop])
-    assert callable(judge)
     view.scan.suspects = True
-    finding: Finding | None = judge("\n".join(texts), "\n".join(items), items, setting)
+    finding = judge("\n".join(texts), "\n".join(items), items, setting)
     if finding is None or not finding.is_spam:
         return False
     for index in range(start, stop):
         view.pieces[index].take("spam", finding.kind, "; ".join(finding.reasons))
-    findings_of(page).append(
-        SpamFinding(
-            finding.kind, _where(view, view.pieces[start]), tuple(finding.reasons), " ".join(texts)[:60]
-        )
-    )
+    findings_of(page).append(_found(finding, _where(view, view.pieces[start])))
     return True
 
 
@@ -257,12 +307,12 @@ def _is_place(folded: str) -> bool:
 
 
 def _is_advertising(folded: str) -> bool:
-    return "。" not in folded and bool(strong_terms(folded))
+    """Whether a line is a search phrase: a word of advertising, or two of those that only count in company."""
+    return "。" not in folded and (bool(strong_terms(folded)) or len(weak_terms(folded)) >= 2)
 
 
-def _short_runs(view: _View, longest: int, fits: object, fewest: int) -> list[tuple[int, int]]:
+def _short_runs(view: _View, longest: int, fits: Callable[[str], bool], fewest: int) -> list[tuple[int, int]]:
     """Find runs of short undecided pieces that begin and end with one that ``fits`` and hold at most a third others."""
-    assert callable(fits)
     runs: list[tuple[int, int]] = []
     count = len(view.pieces)
     index = 0
@@ -319,16 +369,14 @@ def _cut_glued(page: Page, view: _View) -> bool:
         if start > 0:
             start += _glued_prefix(folded[start:end])
         part = folded[start:end]
-        finding = _judge(piece.text[start:end], part, view, index, index + 1)
+        finding = _judge(piece.text[start:end], part, view, index, index + 1, folded[:start])
         if finding is None or not finding.is_spam:
             continue
         where = _where(view, piece)
         page.trail.removals.append(
             Removal(finding.kind, piece.text[start:end].strip(), where, "; ".join(finding.reasons))
         )
-        findings_of(page).append(
-            SpamFinding(finding.kind, where, tuple(finding.reasons), piece.text[start : start + 60])
-        )
+        findings_of(page).append(_found(finding, where))
         gone = piece.text[start:end]
         piece.text = (piece.text[:start].rstrip() + " " + piece.text[end:].lstrip()).strip()
         piece.links = tuple(link for link in piece.links if link[0] not in gone or link[0] in piece.text)
@@ -353,8 +401,9 @@ def _clean_meta(page: Page, view: _View, found: list[SpamFinding]) -> None:
         title = page.head_title
         honest, spam = _split_title(title, view)
         if spam:
-            found.append(SpamFinding("spam.title", "meta", tuple(spam[1]), spam[0][:60]))
-            page.trail.removals.append(Removal("spam.title", spam[0], "meta", "; ".join(spam[1])))
+            injected, told = spam
+            found.append(SpamFinding("spam.title", "meta", told.points, tuple(told.reasons)))
+            page.trail.removals.append(Removal("spam.title", injected, "meta", "; ".join(told.reasons)))
             page.head_title = honest
             tree = page.cache.get("tree")
             if isinstance(tree, dict) and title in tree.get("titles", ()):
@@ -371,7 +420,7 @@ def _clean_meta(page: Page, view: _View, found: list[SpamFinding]) -> None:
             setting = Setting(script=view.script, before_all=True)
             finding = judge_words(content, folded, split_tokens(folded), setting)
         if finding is not None and finding.is_spam:
-            found.append(SpamFinding("spam.meta", "meta", tuple(finding.reasons), content[:60]))
+            found.append(SpamFinding("spam.meta", "meta", finding.points, tuple(finding.reasons)))
             page.trail.removals.append(
                 Removal("spam.meta", content, "meta", f"{name}: {'; '.join(finding.reasons)}")
             )
@@ -380,8 +429,8 @@ def _clean_meta(page: Page, view: _View, found: list[SpamFinding]) -> None:
     page.meta[:] = kept
 
 
-def _split_title(title: str, view: _View) -> tuple[str, tuple[str, list[str]] | None]:
-    """Split a ``<title>`` into its honest parts and the injected ones with the reasons."""
+def _split_title(title: str, view: _View) -> tuple[str, tuple[str, Finding] | None]:
+    """Split a ``<title>`` into its honest parts and the injected ones with what was found."""
     folded = fold(title)
     if not strong_terms(folded):
         return title, None
@@ -396,4 +445,4 @@ def _split_title(title: str, view: _View) -> tuple[str, tuple[str, list[str]] | 
         return title, None
     # What stands between injected words belongs to them; an honest title is longer than a word.
     honest = [p.strip() for p in honest if len(p.strip()) >= 6]
-    return "_".join(honest), (text, finding.reasons)
+    return "_".join(honest), (text, finding)

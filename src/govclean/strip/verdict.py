@@ -13,8 +13,9 @@ __all__ = ["judge_page"]
 # A mirror puts a reading behind every occurrence of some characters: 9 on the shortest mirrored page, 120 on the seed.  Two
 # are beyond a gloss, which stands once.
 MIRROR_PINYIN = 2
-_PINYIN = ("pinyin",)
-_SHIFTED = ("shifted", "shift")
+# The repairs that only mirrors need: names of edits, and of the kinds that ``repairing`` counts.
+PINYIN = frozenset({"injected-pinyin", "pinyin"})
+SHIFTED = frozenset({"shifted-run", "shifted"})
 
 
 def judge_page(page: Page) -> None:
@@ -25,12 +26,8 @@ def judge_page(page: Page) -> None:
     """
     candidates: list[Candidate] = []
     for finding in findings_of(page):
-        points = sum(int(r.split(" ", 1)[0]) for r in finding.reasons if r[0] in "+-")
-        candidates.append(
-            Candidate(
-                "hijacked", f"{finding.kind}:{finding.where}", float(points), "; ".join(finding.reasons)
-            )
-        )
+        origin = f"{finding.kind}:{finding.where}"
+        candidates.append(Candidate("hijacked", origin, float(finding.points), "; ".join(finding.reasons)))
     spam_rules = Counter(p.rule for p in page.pieces if p.role == "spam" and p.rule.startswith("spam."))
     spam_rules.update(r.rule for r in page.trail.removals if r.rule.startswith("spam.") and r.where != "meta")
     told = {c.origin.partition(":")[0] for c in candidates}
@@ -41,8 +38,8 @@ def judge_page(page: Page) -> None:
     if any(warning.startswith("decode.twice") for warning in page.warnings):
         # The decoder took a second encoding off before there was text to edit.
         candidates.append(Candidate("repaired", "decode", 1.0, "the bytes had been encoded twice"))
-    pinyin = sum(n for name, n in counts.items() if any(word in name for word in _PINYIN))
-    shifted = sum(n for name, n in counts.items() if any(word in name for word in _SHIFTED))
+    pinyin = sum(n for name, n in counts.items() if name in PINYIN)
+    shifted = sum(n for name, n in counts.items() if name in SHIFTED)
     if pinyin >= MIRROR_PINYIN or (shifted and pinyin):
         candidates.append(
             Candidate(
