@@ -35,13 +35,16 @@ def words_in(ctx: Context, ids: list[int]) -> Iterator[int]:
 
 def weight_of(ctx: Context, ids: list[int], at: int, meant: int) -> float:
     """Return how much more official text has ``meant`` at ``at`` than what is written, in nats summed over n-grams."""
-    written = _levels(ctx, ids, at, ids[at])
+    rows, word = ctx.tables.rows, ids[at]
+    before, after = ids[at - 1], ids[at + 1]
+    if before and rows[before][meant] >> 4 < max(USUAL, rows[before][word] >> 4):
+        return 0.0
+    if after and rows[meant][after] >> 4 < max(USUAL, rows[word][after] >> 4):
+        return 0.0
+    written = _levels(ctx, ids, at, word)
     if max(written[2:]) > SEEN:
         return 0.0
     partner = _levels(ctx, ids, at, meant)
-    for side in (0, 1):
-        if ids[at - 1 + 2 * side] and partner[side] < max(USUAL, written[side]):
-            return 0.0
     total = PAIR_WEIGHT * (LOG[partner[0]] + LOG[partner[1]] - LOG[written[0]] - LOG[written[1]])
     for new, old in zip(partner[2:], written[2:], strict=True):
         total += LOG[new] - LOG[old]

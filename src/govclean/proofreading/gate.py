@@ -157,9 +157,14 @@ class Gate:
         rows, usual = self._rows, USUAL
         before, a, b, after = ids[at - 1 : at + 3]
         base = None
+        bottom = _OFFICIAL[rows[before][a]] + _OFFICIAL[rows[b][after]] + QUICK_CERTAIN
         for y, z, inner in self._words(a, b):
             left, right = rows[before][y], rows[z][after]
             if (before and not usual[left]) or (after and not usual[right]):
+                continue
+            # No trigram is more frequent than the pair inside it.
+            most = _OFFICIAL[left] + _OFFICIAL[right] + _OFFICIAL[inner] + _OFFICIAL[max(left, inner, right)]
+            if most <= bottom:
                 continue
             if base is None:
                 base = self._strength(before, a, b, after, rows[a][b]) + QUICK_CERTAIN
