@@ -11,7 +11,7 @@ import re
 from functools import cache
 from importlib import resources
 
-__all__ = ["fold", "fold_table", "script_of"]
+__all__ = ["fold", "fold_table", "in_charset", "script_of", "telling_characters"]
 
 
 @cache
@@ -38,18 +38,19 @@ def _changing() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
-def _one_script() -> tuple[frozenset[str], frozenset[str]]:
-    """Characters that only traditional text has, and characters that only simplified text has."""
+def telling_characters() -> tuple[frozenset[str], frozenset[str]]:
+    """Return the Han characters that only traditional text has, and those that only simplified text has."""
     table = fold_table()
-    traditional = {chr(a) for a, b in table.items() if 0x3400 <= a <= 0x9FFF and 0x3400 <= b <= 0x9FFF}
-    simplified = {chr(b) for a, b in table.items() if 0x3400 <= a <= 0x9FFF and 0x3400 <= b <= 0x9FFF}
+    pairs = [(chr(a), chr(b)) for a, b in table.items() if 0x3400 <= a <= 0x9FFF and 0x3400 <= b <= 0x9FFF]
     # Characters that stand in both scripts (后 里 干 …) tell nothing: drop what Big5 has as well.
-    return frozenset(traditional), frozenset(c for c in simplified if not _in_big5(c))
+    simplified = frozenset(b for _, b in pairs if not in_charset(b, "big5"))
+    return frozenset(a for a, _ in pairs), simplified
 
 
-def _in_big5(char: str) -> bool:
+def in_charset(char: str, charset: str) -> bool:
+    """Return whether a character set (``"gb2312"``, ``"big5"``) has ``char``."""
     try:
-        char.encode("big5")
+        char.encode(charset)
     except UnicodeEncodeError:
         return False
     return True
@@ -60,7 +61,7 @@ def script_of(text: str) -> str | None:
 
     A text counts as mixed when the rarer script has more than a tenth of the telling characters.
     """
-    traditional, simplified = _one_script()
+    traditional, simplified = telling_characters()
     hant = sum(map(traditional.__contains__, text))
     hans = sum(map(simplified.__contains__, text))
     total = hant + hans
