@@ -73,3 +73,11 @@ def test_western_text_stays(text: str) -> None:
 def test_the_colon_that_a_mark_swallowed_is_no_full_width_digit(label: str) -> None:
     damaged = simulate.cross_decode(f"{label}：2022-08-31 来源：云河县人民政府办公室。")
     assert repair(damaged).text.startswith(f"{label}：")
+
+
+def test_a_single_character_between_figures_of_a_page_that_was_read_so() -> None:
+    truth = "云河县人民政府办公室发布有关通知，要求各部门认真贯彻执行。自8月30日起施行"
+    result = repair(simulate.cross_decode(truth))
+    assert "自8月" in result.text
+    assert any(w.startswith("repair.numeral: ") for w in result.warnings)
+    assert repair("自8鏈?0日起施行").edits == ()  # alone it tells nothing

@@ -63,6 +63,8 @@ def utf8_as_gbk() -> re.Pattern[str]:
 
 GONE = -1  # a byte that the reader replaced by a mark
 WESTERN_EURO = {"€": (0x80,), "?": (GONE,), "\ufffd": (GONE,)}
+SURE = 20  # characters of a page that were read so, from which on shorter evidence will do
+_BETWEEN_FIGURES = re.compile(r"(?<=[0-9])[\u4e00-\u9fff]\?(?=[0-9])")
 LABEL = 8  # characters of a label (发布时间, 信息公开日期); behind it and before a digit a colon is likely
 LIKELY = 5.0  # nats
 BLANK = " \t\n\u3000\xa0|"
@@ -90,6 +92,8 @@ def find_crossed(text: str, spans: Spans) -> Result:
             edits += _utf8_in(text, start, end)
         if odd:
             edits += _big5(text, start, end)
+    if eastern and sum(len(e.after) for e in edits if e.rule == "utf8-as-gbk") >= SURE:
+        edits += [e for start, end in spans for e in _units(text, start, end)]
     edits.sort(key=lambda e: e.start)
     edits = _disjoint(edits)
     return edits, _swallowed_digits(text, edits)
@@ -102,6 +106,17 @@ def _swallowed_digits(text: str, edits: Iterable[Edit]) -> list[str]:
         for edit in edits
         if edit.before.endswith("?") and text[edit.end : edit.end + 1].isdigit()
     ]
+
+
+def _units(text: str, start: int, end: int) -> list[Edit]:
+    """Single characters between the figures of a date (8鏈?0日), too short to tell by themselves."""
+    edits: list[Edit] = []
+    for m in _BETWEEN_FIGURES.finditer(text, start, end):
+        pair = cells().pair.get(m[0][0], (0, 0))
+        for unit in "年月日时":
+            if tuple(unit.encode()[:2]) == pair:
+                edits.append(_edit("utf8-as-gbk", m.start(), m[0], unit, ((0, 1),)))
+    return edits
 
 
 def _disjoint(edits: Iterable[Edit]) -> list[Edit]:
