@@ -18,7 +18,7 @@ from govclean.rules import RuleSet
 from govclean.trail import replay, undo
 
 HERE = Path(__file__).parent
-CORRECTED_AT_LEAST = 0.44  # of the function-word sentences; raise it when the figure rises, never lower it
+CORRECTED_AT_LEAST = 0.45  # of the function-word sentences; raise it when the figure rises, never lower it
 
 WRONG = [
     ("要因地质宜发展特色产业。", "要因地制宜发展特色产业。"),
