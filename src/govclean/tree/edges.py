@@ -9,7 +9,15 @@ from ..page import Page
 from .features import Feature
 from .home import PROSE_SHARE, one_box
 
-__all__ = ["cut_edges", "drop_lists", "drop_teasers", "title_pieces"]
+__all__ = [
+    "HEADER_REACH",
+    "cut_edges",
+    "drop_lists",
+    "drop_teasers",
+    "is_attachment",
+    "names_title",
+    "title_pieces",
+]
 
 _FILES = (
     ".doc", ".docx", ".xls", ".xlsx", ".pdf", ".wps", ".et", ".ofd", ".zip", ".rar", ".7z", ".ppt", ".pptx", ".txt", ".rtf", ".ceb",
@@ -25,6 +33,12 @@ _TITLE_PARTS = re.compile(r"[-_|–—|｜丨_>»]+")
 
 def _bare(text: str) -> str:
     return "".join(fold(text).split())
+
+
+def names_title(page: Page, text: str) -> bool:
+    """Return whether ``text`` is what ``<title>`` says, or a part of it; names of sites and columns are, too."""
+    head = page.head_title[:MAX_TITLE]
+    return _bare(text) in (_bare(head), *(_bare(part) for part in _TITLE_PARTS.split(head)))
 
 
 def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
@@ -207,6 +221,8 @@ def _end(page: Page, features: list[Feature], inside: list[int], first: int, las
         if i <= prose:
             continue
         mark = "" if _tells_when(page, features, inside, prose, i) else features[i].mark
+        if page.pieces[i].role and _signs_below(page, features, inside, prose, i):
+            continue
         if mark not in ("", "date", "number", "rule") or (features[i].linked and not is_attachment(page, i)):
             break
         end = i + 1
@@ -222,6 +238,29 @@ def _tells_when(page: Page, features: list[Feature], inside: list[int], prose: i
         return False
     below = next((j for j in inside if j > i and page.pieces[j].text), -1)
     return below >= 0 and not features[below].mark and one_box(page, i, below)
+
+
+def _signs_below(page: Page, features: list[Feature], inside: list[int], prose: int, i: int) -> bool:
+    """Return whether below a line that was taken before stand the names and the date of a signature, in the box of the text."""
+    names = 0
+    for j in inside:
+        piece = page.pieces[j]
+        if j < i or not piece.text or piece.role:
+            continue
+        if not one_box(page, prose, j) or len(piece.text) > SIGNATURE_CHARS or features[j].linked:
+            return False
+        if _SIGNED.search(fold(piece.text)):
+            return True
+        names += 1
+        if names > MOST_NAMES or features[j].mark or features[j].prose:
+            return False
+    return False
+
+
+# A name and its date on one line; joint notices are signed by some five bodies.
+SIGNATURE_CHARS = 60
+MOST_NAMES = 6
+_SIGNED = re.compile(r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][〇○零九一]..年.{1,3}月.{1,4}日)$")
 
 
 _EVENT = re.compile(r"\s*(?:时\s*间|時\s*間|日\s*期|名\s*称)\s*[:：]")

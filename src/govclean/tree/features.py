@@ -108,7 +108,7 @@ def describe(piece: Piece) -> Feature:
     """Return what ``piece`` looks like."""
     text = piece.text
     size = len(text)
-    if not size:
+    if not size or piece.tag == "input":
         return Feature()
     if piece.tag == "option":
         return Feature(-TOLL, False, True)

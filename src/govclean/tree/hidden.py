@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 __all__ = ["alignment", "hiding_classes", "is_bold", "why_hidden"]
 
@@ -61,8 +61,6 @@ def is_bold(attributes: Mapping[str, str]) -> bool | None:
     return None
 
 
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_MEDIA = re.compile(r"@[a-z-]+[^{};]*\{(?:[^{}]*\{[^{}]*\})*+[^{}]*\}", re.IGNORECASE)
 _CLASS = re.compile(r"[a-z]*\.([\w-]+)", re.IGNORECASE)
 MAX_SHEET = 50_000  # noise is hidden by a rule or two, not by a site's whole style sheet
 
@@ -75,9 +73,24 @@ def hiding_classes(sheet: str) -> dict[str, str]:
     found: dict[str, str] = {}
     if not _HIDING.search(sheet, 0, MAX_SHEET):
         return found
-    for rule in _RULE.finditer(_MEDIA.sub("", sheet[:MAX_SHEET])):
-        if why := why_hidden({"style": rule[2]}):
-            for selector in rule[1].split(","):
+    for selectors, style in _style_rules(sheet[:MAX_SHEET]):
+        if why := why_hidden({"style": style}):
+            for selector in selectors.split(","):
                 if m := _CLASS.fullmatch(selector.strip()):
                     found[m[1]] = f"<style> {why}"
     return found
+
+
+def _style_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Yield selectors and declarations of the rules that hold for every medium, in one pass over the braces."""
+    depth, start, selectors, body = 0, 0, "", 0
+    for brace in re.finditer("[{}]", sheet):
+        if brace[0] == "{":
+            if depth == 0:
+                selectors, body = sheet[start : brace.start()].rpartition(";")[2].strip(), brace.end()
+            depth += 1
+            continue
+        if depth == 1 and not selectors.startswith("@"):
+            yield selectors, sheet[body : brace.start()]
+        depth = max(depth - 1, 0)
+        start = brace.end()

@@ -6,6 +6,7 @@ from ..page import Page, Piece
 from .copies import drop_copies
 from .edges import cut_edges, drop_lists, drop_teasers, title_pieces
 from .features import Feature, describe
+from .framed import framed_pieces, restore_sentences
 from .home import find_home
 from .page_type import page_type
 from .thread import thread_pieces
@@ -29,6 +30,7 @@ def locate_page(page: Page) -> None:
     features = [_taken(p, describe(p)) for p in page.pieces]
     _weigh_script(page, features)
     shown = _shown(page, features)
+    restore_sentences(page, features, shown)
     drop_teasers(page, features, shown)
     drop_copies(page, features, shown)
     titles = title_pieces(page, features, shown)
@@ -40,11 +42,54 @@ def locate_page(page: Page) -> None:
         chosen = posts or cut_edges(page, features, shown, main, titles, *span)
         for index in drop_lists(page, features, chosen):
             page.pieces[index].role = "body"
-    kind = page_type(page, features, titles)
+    framed = _take_framed(page, features, shown)
+    kind, certain = page_type(page, features, titles, framed)
     page.page_type = page.page_type or kind
+    if kind == "fragment" and not page.body():
+        _take_fragment(page, features, shown)
+    _warn_nothing(page, certain)
     for piece in page.pieces:
         if not piece.role:
             _put_outside(piece, features[piece.index])
+
+
+# A text of less mass than this may be a site's introduction, and the article the roster or picture above it.
+WEAK_TEXT = 150.0
+
+
+def _take_framed(page: Page, features: list[Feature], shown: list[bool]) -> bool:
+    """Return whether the article stands right below the page's one header line; take it if something else was taken."""
+    body = page.body()
+    if sum(max(features[p.index].mass, 0.0) for p in body) >= WEAK_TEXT:
+        return False
+    framed = framed_pieces(page, features, shown)
+    if framed and not any(page.pieces[i].role == "body" for i in framed):
+        for piece in body:
+            piece.role = ""
+        for i in framed:
+            page.pieces[i].role = "body"
+        page.main = page.pieces[framed[0]].container
+    return bool(framed)
+
+
+def _take_fragment(page: Page, features: list[Feature], shown: list[bool]) -> None:
+    """Take all that is on display in a piece of a page: whoever cut it out meant it."""
+    for piece, feature in zip(page.pieces, features, strict=True):
+        if shown[piece.index] and piece.text and not feature.linked and feature.mark in KEPT_MARKS:
+            piece.role = "body"
+
+
+KEPT_MARKS = ("", "number", "date")
+# Types of pages that have no article.
+NO_ARTICLE = frozenset(["list", "home", "search", "error", "challenge", "redirect"])
+
+
+def _warn_nothing(page: Page, certain: bool) -> None:
+    """Warn if no piece became body although text is on display, and nothing says that the page has no article."""
+    if (page.page_type in NO_ARTICLE and certain) or page.body():
+        return
+    if any(p.text and not p.hidden for p in page.pieces):
+        page.warn("tree.nothing", f"no text was taken for the article (page type {page.page_type})")
 
 
 # Roles of pieces that were taken before and still say where the article ends.
@@ -53,7 +98,7 @@ FRAME_MASS = -13.5
 
 def _taken(piece: Piece, feature: Feature) -> Feature:
     """A piece of the page's frame that was taken by a rule marks its place like one that is recognised here."""
-    if piece.role in FRAME_ROLES and piece.text and not piece.hidden:
+    if piece.role in FRAME_ROLES and piece.text and not piece.hidden and piece.tag != "input":
         after = feature.mark == "after" or piece.rule.startswith("related")
         return Feature(FRAME_MASS, False, feature.linked, "after" if after else feature.mark or "tool")
     return feature
@@ -78,6 +123,7 @@ def _locate_plain(page: Page) -> None:
         if not piece.role:
             piece.role = "body"
     page.page_type = page.page_type or ("article" if page.body() else "empty")
+    _warn_nothing(page, True)
 
 
 def _put_outside(piece: Piece, feature: Feature) -> None:
@@ -85,7 +131,7 @@ def _put_outside(piece: Piece, feature: Feature) -> None:
         piece.take("hidden", "tree.hidden", piece.hidden)
     elif feature.linked:
         piece.take("nav", "tree.links")
-    elif feature.mark in ("tool", "rule"):
+    elif feature.mark in ("tool", "rule") or piece.tag == "input":
         piece.take("tool", "tree.tool")
     elif feature.mark == "foot":
         piece.take("footer", "tree.footer")
@@ -95,7 +141,7 @@ def _put_outside(piece: Piece, feature: Feature) -> None:
 
 def _shown(page: Page, features: list[Feature]) -> list[bool]:
     """Which pieces can be body: on display and not taken; if nothing on display can, what is hidden."""
-    shown = [not p.role and not p.hidden for p in page.pieces]
+    shown = [not p.role and not p.hidden and p.tag != "input" for p in page.pieces]
     displayed = sum(max(f.mass, 0.0) for f, ok in zip(features, shown, strict=True) if ok and f.prose)
     if displayed >= HIDDEN_FALLBACK and not any(p.hidden for p in page.pieces):
         return shown
@@ -111,7 +157,7 @@ def _shown(page: Page, features: list[Feature]) -> list[bool]:
     ):
         return shown
     page.warn("tree.hidden_body", f"nothing on display is an article; it was read from {why}")
-    return [not p.role and (not p.hidden or p.hidden == why) for p in page.pieces]
+    return [not p.role and p.tag != "input" and (not p.hidden or p.hidden == why) for p in page.pieces]
 
 
 # An article that scripts are to show is hidden: it has more prose than keywords for search engines, which have some 60

@@ -13,7 +13,7 @@ from ..page import Page, Piece
 from .edges import is_attachment
 from .features import Feature
 
-__all__ = ["page_type"]
+__all__ = ["has_pager", "page_type"]
 
 # Sentences of at least so many characters are an article whatever else stands on the page.
 MUCH_PROSE = 400
@@ -51,15 +51,28 @@ _PAGER = re.compile(
 _HOME = re.compile(r"首页|主页|门户|欢迎|index|home", re.IGNORECASE)
 
 
-def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
-    """Return the page's type; see ``Article.page_type``."""
-    shown = [p for p in page.pieces if p.text and not p.hidden]
+def page_type(
+    page: Page, features: list[Feature], titles: list[int], framed: bool = False
+) -> tuple[str, bool]:
+    """Return the page's type, see ``Article.page_type``, and whether anything on the page says so.
+
+    ``framed``: the body stands below the page's one header line.
+    """
+    kind = _stated_type(page, features, titles, framed)
+    if kind:
+        return kind, True
+    prose = sum(max(features[p.index].mass, 0.0) for p in page.body())
+    return ("article", True) if prose >= SOME_PROSE else (_rest(page), False)
+
+
+def _stated_type(page: Page, features: list[Feature], titles: list[int], framed: bool) -> str:
+    shown = [p for p in page.pieces if p.text and not p.hidden and p.tag != "input"]
     chars = sum(len(p.text) for p in shown)
     body = page.body()
     prose = sum(max(features[p.index].mass, 0.0) for p in body)
     if prose < MUCH_PROSE and _SEARCH.search(fold(page.head_title)) and _long_links(page) >= prose:
         return "search"
-    if _is_stated(page, features, titles, prose):
+    if framed or _is_stated(page, features, titles, prose):
         return "article"
     few = chars < FEW_CHARS and prose < MUCH_PROSE and not _says_more(page, features, titles)
     if few and (kind := _message(page, _outside_links(shown), chars)):
@@ -76,9 +89,7 @@ def page_type(page: Page, features: list[Feature], titles: list[int]) -> str:
         return "error"
     if _attached(page, titles):
         return "attachment"
-    if kind := _lists(page, features):
-        return kind
-    return "article" if prose >= SOME_PROSE else _rest(page, chars)
+    return _lists(page, features)
 
 
 def _says_more(page: Page, features: list[Feature], titles: list[int]) -> bool:
@@ -205,17 +216,17 @@ _ARTICLE_TAGS = frozenset(["articletitle", "pubdate", "article:published_time", 
 def _is_article(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:
     body = page.body()
     sentences = any(features[p.index].prose for p in body)
-    if prose < SOME_PROSE or (not sentences and _has_pager(page)):
+    if prose < SOME_PROSE or (not sentences and has_pager(page)):
         return False
     links = _long_links(page)
     if prose >= MUCH_PROSE:
-        return prose * 2 >= links or not _has_pager(page)
+        return prose * 2 >= links or not has_pager(page)
     if titles and not sentences and prose * 2 >= links:
         return any(f.mark in ("header", "date") for f in features[max(0, titles[0] - 3) : titles[0] + 12])
     if (
         sentences
         and prose >= TITLED_PROSE
-        and not _has_pager(page)
+        and not has_pager(page)
         and _under_title(page, body[0].index, titles)
     ):
         return True
@@ -248,7 +259,8 @@ _FOUND = re.compile(
 )
 
 
-def _has_pager(page: Page) -> bool:
+def has_pager(page: Page) -> bool:
+    """Return whether the page has buttons to the pages before and after it."""
     return any(_PAGER.search(p.text) for p in page.pieces if p.text and len(p.text) <= 60 and not p.hidden)
 
 
@@ -263,7 +275,7 @@ def _attached(page: Page, titles: list[int]) -> bool:
 
 def _lists(page: Page, features: list[Feature]) -> str:
     """Return ``"search"``, ``"list"`` or ``"home"`` for a page of links, ``""`` for another."""
-    shown = [p for p in page.pieces if not p.hidden and p.tag != "option"]
+    shown = [p for p in page.pieces if not p.hidden and p.tag not in ("option", "input")]
     chars = sum(len(p.text) for p in shown)
     links = sum(len(p.links) for p in shown)
     linked = sum(len(p.text) if features[p.index].linked else p.link_chars for p in shown)  # with teasers
@@ -302,8 +314,8 @@ def _biggest_list(page: Page) -> float:
     return max(boxes.values()) / sum(boxes.values()) if boxes else 0.0
 
 
-def _rest(page: Page, chars: int) -> str:
+def _rest(page: Page) -> str:
     head = page.text[:2_000].lower()
     if not any(tag in head for tag in ("<html", "<head", "<body", "<!doctype", "<title")):
         return "fragment"
-    return "list" if chars else "empty"
+    return "list" if any(p.text and not p.hidden for p in page.pieces) else "empty"

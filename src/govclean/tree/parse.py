@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from ..page import Page, Piece
+from ..page import Page
 from .walk import MAX_DEPTH, Walker
 
 __all__ = ["parse_page"]
@@ -106,8 +106,3 @@ def _one_escape(m: re.Match[str]) -> str:
         value = int(code, 16)
         return chr(value) if value < 0x110000 and not 0xD800 <= value < 0xE000 else "\ufffd"
     return "" if m[4] else _SHORT.get(m[5], m[5])
-
-
-def has_text(pieces: list[Piece]) -> bool:
-    """Return whether any of ``pieces`` shows text."""
-    return any(p.text and not p.hidden for p in pieces)

@@ -67,7 +67,7 @@ def settle(table: Table, pieces: list[Piece], containers: list[Container], conta
     inside: set[int] = set()
     for row in table.rows:
         for cell in row:
-            inside.update(p.index for p in pieces[cell.first : cell.last] if not p.hidden and p.text)
+            inside.update(p.index for p in pieces[cell.first : cell.last] if _is_datum(p))
     kept = [p for p in pieces[table.first :] if p.index not in inside]
     merged = [p for p in pieces[table.first :] if p.index in inside]
     rows = _resolve(table, texts)
@@ -97,7 +97,12 @@ def settle(table: Table, pieces: list[Piece], containers: list[Container], conta
 
 
 def _cell_text(cell: Cell, pieces: list[Piece]) -> str:
-    return " ".join(p.text for p in pieces[cell.first : cell.last] if p.text and not p.hidden)
+    return " ".join(p.text for p in pieces[cell.first : cell.last] if _is_datum(p))
+
+
+def _is_datum(piece: Piece) -> bool:
+    """Return whether the piece is text of a cell; buttons and fields of a form are not."""
+    return bool(piece.text) and not piece.hidden and piece.tag != "input"
 
 
 # A cell with this much text in several paragraphs is a column of a page, not a datum.  Longest cells seen in data tables:
@@ -110,10 +115,7 @@ def _is_data(table: Table, pieces: list[Piece]) -> bool:
     """Tell a data table: two or more filled columns in two or more rows, cells of a few paragraphs, little of it links."""
     if table.nested or len(table.rows) < 2:
         return False
-    filled = [
-        [c for c in row if any(p.text and not p.hidden for p in pieces[c.first : c.last])]
-        for row in table.rows
-    ]
+    filled = [[c for c in row if any(map(_is_datum, pieces[c.first : c.last]))] for row in table.rows]
     if sum(len(row) >= 2 for row in filled) < 2:
         return False
     cells = [c for row in filled for c in row]

@@ -29,7 +29,7 @@ from .lines import Line
 from .opened import PLAIN, Look, Open, look_at
 from .settled import innermost, piece_of
 from .tables import Table, settle
-from .tokens import TAG, attributes, close_comment, close_raw, whole_tag
+from .tokens import TAG, attributes, close_comment, close_raw, collapse, whole_tag
 
 __all__ = ["MAX_DEPTH", "Walker"]
 
@@ -42,6 +42,8 @@ MAX_CARE = 5_000
 MAX_LINK = 400
 
 _TABLE = frozenset(["table"])
+# Inputs that display their value; an unknown type is a text field.
+SHOWN_INPUTS = frozenset(["", "text", "search", "submit", "button", "reset"])
 _NOTHING: dict[str, str] = {}
 
 
@@ -198,6 +200,8 @@ class Walker:
         elif tag in IGNORED:
             if tag in BREAKS:
                 self._flush()
+            if tag == "input":
+                self._input(attributes(raw))
         elif tag == "meta":
             self._meta(attributes(raw))
         elif tag == "base":
@@ -392,6 +396,15 @@ class Walker:
         if src and not {named.get("width"), named.get("height")} & {"0", "1", "2", "0px", "1px", "2px"}:
             line = self._dark if self._stack[-1].hidden or why_hidden(named) else self._line
             line.images.append(src)
+
+    def _input(self, named: dict[str, str]) -> None:
+        """Make a piece of what a button or a field of a form displays (WHATWG §4.10.5.1)."""
+        text = collapse(named.get("value", ""))
+        if text and named.get("type", "text").strip().lower() in SHOWN_INPUTS:
+            container = innermost(self._stack, self.containers, len(self.pieces))
+            piece = Piece(len(self.pieces), text, "paragraph", "input", 0, container)
+            piece.hidden = self._stack[-1].hidden or why_hidden(named)
+            self.pieces.append(piece)
 
     def _meta(self, named: dict[str, str]) -> None:
         name = named.get("name") or named.get("property") or named.get("itemprop") or ""

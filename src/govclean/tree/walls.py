@@ -8,7 +8,7 @@ from ..page import Container, Page
 from .features import Feature
 from .home import one_box, same_kind
 
-__all__ = ["FRAME_ROLES", "find_walls"]
+__all__ = ["FRAME_ROLES", "box_without", "find_walls"]
 
 # Roles of pieces that were taken before and still say where the article ends.
 FRAME_ROLES = ("tool", "footer", "nav")
@@ -69,8 +69,8 @@ def _side_box(
     the two.  Where title and prose share no column, it takes tools, and two boxes with names or a heading; where no title is
     known, links or tools and then a heading.  ``sums``: mass of the prose before each piece.
     """
-    box = _box_without(page, below, above)
-    column = _box_without(page, above, below)
+    box = box_without(page, below, above)
+    column = box_without(page, above, below)
     if box.index == column.index or same_kind(box, column):
         return -1
     title = next((i for i in reversed(titles) if i < above), -1)
@@ -101,7 +101,7 @@ def _named(box: Container) -> bool:
     return bool(box.classes or box.id)
 
 
-def _box_without(page: Page, index: int, other: int) -> Container:
+def box_without(page: Page, index: int, other: int) -> Container:
     """Return the largest container that holds the piece ``index`` but not ``other``."""
     box = page.containers[page.pieces[index].container]
     while box.parent >= 0:
