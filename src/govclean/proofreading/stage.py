@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..page import Page, Piece
+from ..rules.timed import watch_in
 from ..trail import Edit, compose, replay
 from .corrector import correct, edits_of, read_level, warnings_of
 from .userrules import apply_rules
@@ -34,11 +35,13 @@ def proofread_page(page: Page) -> None:
         ]
         page.warnings += warnings
         offset += length + 1
+    for message in watch_in(page.cache).warnings():
+        page.warn("rule.slow", message)
 
 
 def _proofread_piece(page: Page, piece: Piece, level: str) -> tuple[list[Edit], list[str]]:
     text = piece.text
-    edits, warnings = apply_rules(text, page.rules)
+    edits, warnings = apply_rules(text, page.rules, watch_in(page.cache))
     if edits and piece.rows and not _same_shape(piece, replay(text, edits)):
         edits = []
     if level != "off" and piece.kind in PROSE:

@@ -16,25 +16,27 @@ from ..trail import Edit
 if TYPE_CHECKING:
     from ..rules.engine import RuleSet
     from ..rules.model import Rule
+    from ..rules.timed import Watch
 
 __all__ = ["apply_rules"]
 
 
-def apply_rules(text: str, rules: RuleSet) -> tuple[list[Edit], list[str]]:
+def apply_rules(text: str, rules: RuleSet, watch: Watch | None = None) -> tuple[list[Edit], list[str]]:
     """Return the edits that the proofreading rules in force make on ``text``, and the warnings of those that flag.
 
     Edits are sorted and do not overlap: the one that starts first wins, the longer one on a tie.
+    ``watch`` counts the time of the patterns over the page.
     """
     active = rules.rules(stage="proofread")
     if not active:
         return [], []
-    folded, due = rules.candidates([text], "proofread")
+    folded, due = rules.candidates([text], "proofread", watch)
     literal = [rule for rule in active if rule.wrong]
     matched = [rule for rule in due.get(0, ()) if not rule.wrong]
     found: list[Edit] = []
     warnings: list[str] = []
     for rule in (*literal, *matched):
-        edits = _literal_edits(text, rule) if rule.wrong else _pattern_edits(text, folded[0], rule)
+        edits = _literal_edits(text, rule) if rule.wrong else _pattern_edits(text, folded[0], rule, watch)
         if rule.action == "flag":
             warnings += [
                 f"proofread.{rule.name}: {edit.before!r} at {edit.start}: {rule.reason}" for edit in edits
@@ -62,12 +64,13 @@ def _literal_edits(text: str, rule: Rule) -> Iterable[Edit]:
         at = text.find(wrong, at + len(wrong))
 
 
-def _pattern_edits(text: str, folded: str, rule: Rule) -> Iterable[Edit]:
+def _pattern_edits(text: str, folded: str, rule: Rule, watch: Watch | None) -> Iterable[Edit]:
     from ..rules.engine import find
-    from ..rules.pattern import compile_pattern
+    from ..rules.timed import Watch, matcher
 
-    pattern = compile_pattern(rule.pattern)
-    for match in find(folded, rule):
+    watch = watch or Watch()
+    pattern = matcher(rule, watch)
+    for match in find(folded, rule, watch):
         before = text[match.start : match.end]
         after = before
         if rule.action == "edit":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable, Iterable
 
 from govclean.errors import RuleError
@@ -12,12 +11,19 @@ from govclean.fold import fold
 from .engine import matches_text
 from .model import Rule
 from .pattern import compile_pattern
+from .timed import Watch, is_slow_on, matcher
 
 __all__ = ["TIME_LIMIT", "check_rules"]
 
 TIME_LIMIT = 0.25
 """Seconds a pattern may take on one worst case.  The slowest built-in rule takes 0.02 s on 4,096 characters, a repetition
 inside a repetition passes the limit before 32."""
+
+LENGTHS_BEHIND = (*range(8, 31, 2), 128, 512)
+"""Behind a prefix: where an exponential pattern shows, and where a polynomial one does."""
+
+LONG = (64, 128, 256, 512)
+LONGEST_PREFIX = 64
 
 LENGTHS = (*range(14, 34), 64, 128, 256, 512, 1024, 2048, 4096)
 
@@ -72,7 +78,7 @@ def _why_not(rule: Rule, text: str) -> str:
         return ""
     if len(text) > rule.longest:
         return f" (it is longer than longest = {rule.longest})"
-    if compile_pattern(rule.pattern).search(fold(text)) is None:
+    if matcher(rule, Watch()).search(fold(text)) is None:
         return ""
     if rule.literals and not matches_text(_without_literals(rule), text):
         return " (the pattern is found, but does not cover the whole text)"
@@ -88,16 +94,13 @@ def _without_literals(rule: Rule) -> Rule:
 def _check_time(rule: Rule) -> RuleError | None:
     """Run the pattern over worst cases of growing length under a clock.
 
-    ``re`` cannot be stopped, so the lengths grow in steps small enough that even an exponential pattern is found out
-    before it takes more than some seconds.
+    A pattern of a user is first run where a clock can stop it.  ``re``, which runs the built-in ones, cannot be stopped,
+    so the lengths grow in steps small enough that even an exponential pattern is found out within some seconds.
     """
-    pattern = compile_pattern(rule.pattern)
-    for make in _worst_cases(rule):
-        for length in LENGTHS:
+    for make, lengths in _worst_cases(rule):
+        for length in lengths:
             text = make(length)
-            start = time.process_time()
-            pattern.search(text)
-            if time.process_time() - start > TIME_LIMIT:
+            if is_slow_on(rule, text, TIME_LIMIT):
                 return rule.error(
                     f"pattern needs more than {TIME_LIMIT} s on {text[:20]!r}… ({len(text)} characters): "
                     "a repetition inside a repetition, or two that can share characters; bound them"
@@ -105,25 +108,36 @@ def _check_time(rule: Rule) -> RuleError | None:
     return None
 
 
-def _worst_cases(rule: Rule) -> list[Callable[[int], str]]:
-    """Return makers of texts of a given length: what the pattern repeats, over and over, without the end it needs."""
+_Case = tuple[Callable[[int], str], tuple[int, ...]]
+
+
+def _worst_cases(rule: Rule) -> list[_Case]:
+    """Return makers of texts of a given length, with lengths to try, from what the pattern needs and repeats.
+
+    A pattern that is anchored by its beginning backtracks only behind that beginning: every prefix of an example is tried as
+    the beginning of a long run.  Repetitions that follow each other share what repeats the whole: every prefix of an
+    example is repeated.  What the pattern needs in the end stands behind the long part, or an engine could see at once that
+    it is missing; and it is left out, or the pattern would match.
+    """
     seeds = {" ", "1", "一", "a", ":", "中 ", "a ", "主办", "["}
-    starts: set[str] = set()
+    prefixes: set[str] = set()
     for text in (*rule.examples[:4], *rule.literals[:6]):
         folded = fold(text)
-        seeds.update((folded, folded[:2], folded[len(folded) // 2 :], folded[-1:]))
-    # A pattern that is anchored by its beginning backtracks only behind that beginning.
-    for text in rule.examples[:3]:
-        folded = fold(text)
-        starts.update(folded[:cut] for cut in (len(folded) // 2, len(folded) * 3 // 4, folded.find(":") + 1))
-    # What the pattern needs in the end stands behind the long part, or an engine could see at once that it is missing.
-    end = "\x00" + (fold(rule.examples[0])[-4:] if rule.examples else "")
-    pairs = [("", seed) for seed in sorted(seeds) if seed]
-    pairs += [
-        (start, filler) for start in sorted(starts) if start for filler in sorted({start[-1], "中", "1", "a"})
-    ]
+        seeds.update((folded, folded[:2], folded[len(folded) // 2 :], folded[-1:], folded[:-1]))
+    for text in rule.examples:
+        folded = fold(text)[:LONGEST_PREFIX]
+        prefixes.update(folded[:cut] for cut in range(1, len(folded) + 1))
+    last = fold(rule.examples[0])[-4:] if rule.examples else ""
+    cases: list[_Case] = [(_maker("", seed, "\x00" + last), LENGTHS) for seed in sorted(seeds) if seed]
+    for prefix in sorted(prefixes):
+        cases.append((_maker("", prefix, "\x00"), LONG))
+        cases.append((_maker(prefix, prefix[-1], "\x00"), LENGTHS_BEHIND))
+        cases += [
+            (_maker(prefix, filler, "\x00" + last), LENGTHS_BEHIND)
+            for filler in sorted({prefix[-1], "中", "a" if prefix[-1] == "1" else "1"})
+        ]
+    return cases
 
-    def maker(start: str, seed: str) -> Callable[[int], str]:
-        return lambda length: start + (seed * (length // len(seed) + 1))[:length] + end
 
-    return [maker(start, seed) for start, seed in pairs]
+def _maker(start: str, seed: str, end: str) -> Callable[[int], str]:
+    return lambda length: start + (seed * (length // len(seed) + 1))[:length] + end

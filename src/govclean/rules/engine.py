@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -14,8 +14,8 @@ from govclean.errors import ConfigError
 from govclean.fold import fold
 
 from .load import ExtraRules, builtin_rules, plugin_rules, rules_from
-from .model import EVIDENCE, Rule
-from .pattern import compile_pattern
+from .model import EVIDENCE, STAGES, Rule
+from .timed import Found, Watch, matcher
 
 __all__ = [
     "EDITION",
@@ -61,16 +61,17 @@ class Tiling:
         return bool(self.matches) and not self.gaps
 
 
-def tile(folded: str, rules: Iterable[Rule]) -> Tiling:
+def tile(folded: str, rules: Iterable[Rule], watch: Watch | None = None) -> Tiling:
     """Lay matches of ``rules`` end to end over ``folded``; the longest at each place wins, on a tie the surest."""
-    compiled = [(rule, compile_pattern(rule.pattern)) for rule in rules]
+    watch = watch or Watch()
+    compiled = [(rule, matcher(rule, watch)) for rule in rules]
     matches: list[Match] = []
     gaps: list[tuple[int, int]] = []
     position, length = 0, len(folded)
     gap: int | None = None
     fresh = True  # an item may begin here: at the start, after a separator, after a match
     while position < length:
-        best: tuple[int, Rule, re.Match[str]] | None = None
+        best: tuple[int, Rule, Found] | None = None
         if fresh:
             for rule, pattern in compiled:
                 match = pattern.match(folded, position)
@@ -100,13 +101,13 @@ def tile(folded: str, rules: Iterable[Rule]) -> Tiling:
     return Tiling(tuple(matches), tuple(gaps))
 
 
-def find(folded: str, rule: Rule) -> list[Match]:
+def find(folded: str, rule: Rule, watch: Watch | None = None) -> list[Match]:
     """Return every match of ``rule`` in ``folded``."""
-    found = compile_pattern(rule.pattern).finditer(folded)
+    found = matcher(rule, watch or Watch()).finditer(folded)
     return [_match(rule, match) for match in found if match.end() > match.start()]
 
 
-def _match(rule: Rule, match: re.Match[str]) -> Match:
+def _match(rule: Rule, match: Found) -> Match:
     fact: tuple[int, int] | None = None
     if rule.fact:
         fact = match.span("value") if "value" in match.re.groupindex else match.span()
@@ -228,9 +229,12 @@ class RuleSet:
         return f"{EDITION}+{hashlib.sha256(content.encode()).hexdigest()[:8]}"
 
     def candidates(
-        self, texts: Sequence[str], stage: str = "strip"
+        self, texts: Sequence[str], stage: str = "strip", watch: Watch | None = None
     ) -> tuple[list[str], dict[int, list[Rule]]]:
-        """Return the folded texts, and for each text that some rule's literals allow, the rules worth trying on it."""
+        """Return the folded texts, and for each text that some rule's literals allow, the rules worth trying on it.
+
+        ``watch`` counts the time of patterns that users wrote.
+        """
         joined = fold(_BREAK.join(texts))
         folded = joined.split(_BREAK)
         if len(folded) != len(texts):  # a text holds the separator itself: fold one by one
@@ -248,10 +252,11 @@ class RuleSet:
                 counted = start
                 found.setdefault(index, set()).update(by_literal[match[0]])
                 position = start + 1
+        watch = watch or Watch()
         for order, rule in gate.always:
-            search = compile_pattern(rule.pattern).search
+            search_rule = matcher(rule, watch).search
             for index, text in enumerate(folded):
-                if len(text) <= rule.longest and search(text) is not None:
+                if len(text) <= rule.longest and search_rule(text) is not None:
                     found.setdefault(index, set()).add(order)
         ordered = gate.rules
         result: dict[int, list[Rule]] = {}
@@ -268,12 +273,12 @@ class RuleSet:
 
     @cached_property
     def _gates(self) -> Mapping[str, _Gate]:
-        return {stage: _gate(self.rules(stage=stage)) for stage in ("strip", "repair", "proofread")}
+        return {stage: _gate(self.rules(stage=stage)) for stage in STAGES}
 
     def __len__(self) -> int:
         return len(self._rules)
 
-    def __iter__(self) -> Any:
+    def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
 
     def __contains__(self, name: object) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from ..page import Page, Piece
 from ..rules.engine import Match, Tiling, find, stands_apart, tile
 from ..rules.model import Rule
+from ..rules.timed import watch_in
 from ..trail import Removal
 from .facts import note_fact
 from .zones import Zones, find_zones, is_prose, is_sentence
@@ -54,8 +55,9 @@ class Scan:
 
 def scan_pieces(page: Page) -> Scan:
     """Run the rules over all undecided pieces (role ``""`` or ``"body"``) that are on display."""
+    watch = watch_in(page.cache)
     every = [p for p in page.pieces if p.role in ("", "body") and p.text]
-    every_folded, candidates = page.rules.candidates([p.text for p in every])
+    every_folded, candidates = page.rules.candidates([p.text for p in every], watch=watch)
     shown = [i for i, piece in enumerate(every) if not piece.hidden]
     pieces, folded = [every[i] for i in shown], [every_folded[i] for i in shown]
     scan = Scan(every, every_folded, pieces, folded)
@@ -66,14 +68,14 @@ def scan_pieces(page: Page) -> Scan:
         kind = pieces[index].kind
         length = len(folded[index])
         usable = [r for r in rules if not r.kinds or kind in r.kinds]
-        if any(r.action == "keep" and tile(folded[index], [r]).whole for r in usable):
+        if any(r.action == "keep" and tile(folded[index], [r], watch).whole for r in usable):
             scan.kept.add(index)
             continue
         scan.flags += [(index, r) for r in usable if r.action == "flag"]
         usable = [r for r in usable if r.action == "remove"]
         whole = [r for r in usable if length <= r.longest]
         if whole:
-            tiling = tile(folded[index], whole)
+            tiling = tile(folded[index], whole, watch)
             if tiling.matches:
                 scan.tilings[index] = tiling
         spans = [r for r in usable if r.scope != "piece"]
@@ -298,9 +300,11 @@ def _cut_spans(page: Page, scan: Scan, index: int) -> bool:
     found: list[Match] = []
     for rule in scan.spans[index]:
         if rule.scope == "glued":
-            found += find(folded, rule)
+            found += find(folded, rule, watch_in(page.cache))
         elif rule.evidence == "strong" and (prose or scan.zones.allows(rule.where, index)):
-            found += [m for m in find(folded, rule) if stands_apart(folded, m.start, m.end)]
+            found += [
+                m for m in find(folded, rule, watch_in(page.cache)) if stands_apart(folded, m.start, m.end)
+            ]
     found.sort(key=lambda m: (m.start, -m.end))
     cuts: list[Match] = []
     for match in found:
@@ -334,7 +338,7 @@ def _cut_spans(page: Page, scan: Scan, index: int) -> bool:
 
 def _flag(page: Page, folded: str, piece: Piece, rule: Rule) -> None:
     """Warn about what a ``flag`` rule matches; nothing is changed."""
-    for match in find(folded, rule):
+    for match in find(folded, rule, watch_in(page.cache)):
         if rule.scope == "glued" or stands_apart(folded, match.start, match.end):
             page.warn(
                 f"rule.{rule.name}", f"{rule.reason or 'flagged'} ({piece.text[match.start : match.end]!r})"

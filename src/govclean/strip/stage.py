@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..page import Page
+from ..rules.timed import watch_in
 from .boilerplate import rescan, scan_pieces, strip_boilerplate
 from .spam import strip_spam
 
@@ -27,3 +28,5 @@ def strip_page(page: Page) -> None:
         if not strip_boilerplate(page, scan) and not changed:
             break
         scan = rescan(page, scan)
+    for message in watch_in(page.cache).warnings():
+        page.warn("rule.slow", message)
