@@ -25,6 +25,11 @@ _DOCUMENT_NUMBER = re.compile(r"^[\u4e00-\u9fff]{0,8}\s{0,2}[〔\[(]\s{0,2}\d{4}
 _FILING = re.compile(
     r"^[\u4e00-\u9fff]{0,2}(?:ICP|公网安备)|(?:ICP|公网安备)[\u4e00-\u9fff]{0,3}$", re.IGNORECASE
 )
+# A name of a place ends in its type: 青澜省, 南屿市.  Before the type stands the name's last character, or its first of
+# two; 全省 and 各市 are no names.
+_PLACE = re.compile(
+    r"^(?![全各我本该两外跨每某在和及与对为是的了到][省市县区镇乡村])[\u4e00-\u9fff]?[省市县旗州盟镇乡村屯]"
+)
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟0123456789")
 _CLAUSE = re.compile(r"[^,.;:!?。、\s]+")
 _VERSE_LENGTHS = (5, 7)
@@ -47,7 +52,7 @@ def protected(text: str, start: int, end: int, meant: str) -> str:
         return "title"
     if _AFTER_TITLE.search(left) or _BEFORE_TITLE.search(right):
         return "name"
-    if "·" in left[-6:] + right[:6]:
+    if "·" in left[-6:] + right[:6] or _PLACE.match(right):
         return "name"
     if _DOCUMENT_NUMBER.search(right) or _FILING.search(right) or _FILING.search(left):
         return "number"
