@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from ..fold import fold_table
+from ..fold import fold_table, in_charset
 
 __all__ = ["is_traditional", "to_script"]
 
@@ -14,17 +14,9 @@ def _variants() -> dict[str, str]:
     """Simplified character → its traditional forms."""
     found: dict[str, str] = {}
     for code, point in fold_table().items():
-        if 0x4E00 <= code <= 0x9FFF and 0x4E00 <= point <= 0x9FFF and _in_big5(chr(code)):
+        if 0x4E00 <= code <= 0x9FFF and 0x4E00 <= point <= 0x9FFF and in_charset(chr(code), "big5"):
             found[chr(point)] = found.get(chr(point), "") + chr(code)
     return found
-
-
-def _in_big5(char: str) -> bool:
-    try:
-        char.encode("big5")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 @cache
@@ -32,16 +24,8 @@ def _traditional_only() -> frozenset[str]:
     return frozenset(
         chr(code)
         for code, point in fold_table().items()
-        if 0x4E00 <= code <= 0x9FFF and not _in_gb2312(chr(code))
+        if 0x4E00 <= code <= 0x9FFF and not in_charset(chr(code), "gb2312")
     )
-
-
-def _in_gb2312(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def is_traditional(text: str, start: int, end: int) -> bool:
@@ -58,7 +42,7 @@ def to_script(meant: str, traditional: bool) -> str | None:
         forms = _variants().get(char, "")
         if not forms:
             out.append(char)
-        elif len(forms) == 1 and not _in_big5(char):
+        elif len(forms) == 1 and not in_charset(char, "big5"):
             out.append(forms)
         else:
             return None
