@@ -36,7 +36,9 @@ counter_examples = ["本站公告栏位于一楼。"]   # must not
 ```
 
 `govclean check mine.toml` says what is wrong with a file, by rule and line: unknown keys, patterns that are no regular expressions or
-that would take more than linear time, examples that do not match, counter-examples that do.
+that would take more than linear time, examples that do not match, counter-examples that do, keys that would have no effect. Patterns that
+did not come with govclean also run under a clock: one that takes more than half a second on a page is skipped for the rest of it, with the
+warning `rule.slow`.
 
 A pattern is a Python `re` pattern, verbose and case-insensitive, over *folded* text: traditional characters are simplified and
 full-width forms half-width, one for one, so a rule written once serves both scripts. Between two Han characters up to three blanks may
@@ -45,21 +47,23 @@ stand. `%name%` stands for a fragment (below).
 | key | values | meaning |
 |---|---|---|
 | `action` | **remove**, edit, flag, keep | take out; replace; warn only; protect the piece from every other rule |
-| `stage` | **strip**, repair, proofread | who runs it; an `edit` belongs to the latter two, with `replace`, or with `wrong` and `right` |
+| `stage` | **strip**, proofread | who runs it; an `edit` belongs to proofreading, with `replace`, or with `wrong` and `right` |
 | `scope` | **piece**, span, glued | must cover a whole line or block, alone or with other rules; may also be cut out where it stands apart; wherever it stands |
 | `where` | **any**, head, foot, edge | anywhere; before the first paragraph of prose; after the last; either |
 | `evidence` | **strong**, half, linked, weak | enough alone; two different ones in unbroken sequence; only in a sequence with a strong one; only there and below it |
 | `fact` | `icp`, `host`, `editor` … | what the group `value` is stored as: an attribute of `Site`, or a candidate for a field |
 | `role` | tool, nav, footer, spam … | what the piece is called in the trail |
 | `kinds`, `longest` | | restricts the rule to kinds of pieces, and to pieces of so many characters |
-| `status` | **stable**, preview, deprecated | preview rules run when asked for (`preview = true`) |
+| `status` | **stable**, preview, deprecated | preview rules run when asked for (`preview = true`); a page on which a deprecated one works says so |
 
 Layers, each overriding the one before by name: built-in rules, installed plug-ins (entry points `govclean.rules`), `govclean.toml`,
 `Cleaner(rules=…)`. What is in force has a version, edition and hash, which every article carries (`article.rules_version`).
 
 Lists of places and of search words, link farms and hidden text are not told by patterns but by structure and statistics; their names
 are `spam.places`, `spam.words`, `spam.farm`, `spam.random_tags`, `spam.title` and `spam.meta`, and the trail gives the points for and
-against each.
+against each. A list that is only out of order, names old counties or holds words of advertising is not enough: something about its place or
+its markup must speak against it, too (hidden, below the footer or the signature, above the title, glued to another line, in the other
+script, made of links to other sites), and a label in front of it speaks for it.
 """
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 import pytest
@@ -34,10 +35,14 @@ def test_every_family_says_what_it_is_about() -> None:
     assert all(about.endswith(".") for about in families().values())
 
 
-def test_docs_page_is_made_from_the_rules() -> None:
-    page = Path(__file__).parents[2] / "docs" / "rules.md"
-    if not page.exists():
-        pytest.skip("docs/ is not part of this copy")
-    text = page.read_text(encoding="utf-8")
-    for rule in RULES:
-        assert f"### {rule.name}\n\n{rule.reason} " in text, "run python tools/build_rules_page.py"
+def test_docs_page_is_what_the_generator_makes() -> None:
+    root = Path(__file__).parents[2]
+    tool, page = root / "tools" / "build_rules_page.py", root / "docs" / "rules.md"
+    if not tool.exists() or not page.exists():
+        pytest.skip("docs/ and tools/ are not part of this copy")
+    spec = importlib.util.spec_from_file_location("build_rules_page", tool)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert page.read_text(encoding="utf-8") == module.build(), "run python tools/build_rules_page.py"

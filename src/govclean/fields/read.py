@@ -203,11 +203,10 @@ def _labelled_above(page: Page, index: int) -> bool:
 
 def _stripped(page: Page) -> Iterator[Evidence]:
     """Read credits that stand in spans which ``strip`` removed from inside a piece (责任编辑：某某)."""
-    for field in (
-        "source",
-        "editor",
-    ):  # facts that rules read from what they removed; authors are told from photographers below
+    for field in ("source", "editor", "author"):  # facts that rules read from what they removed
         for known in page.candidates.get(field, ()):
+            if field == "author" and known.origin.startswith("rule:editor."):
+                continue  # authors among the staff are told from photographers below
             pair = Labelled(field, known.origin, known.value, 0, 0, True)
             yield from line_evidence(Line("", (pair,), (), ""), "rule", 68.0)
     for removal in page.trail.removals:

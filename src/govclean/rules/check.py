@@ -9,7 +9,7 @@ from govclean.errors import RuleError
 from govclean.fold import fold
 
 from .engine import matches_text
-from .model import Rule
+from .model import Rule, check_shape
 from .pattern import compile_pattern
 from .timed import Watch, is_slow_on, matcher
 
@@ -32,11 +32,15 @@ def check_rules(rules: Iterable[Rule]) -> list[RuleError]:
     """Return what is wrong with ``rules``; an empty list if nothing is."""
     problems: list[RuleError] = []
     for rule in rules:
-        problem = _check_pattern(rule)
+        shape = check_shape(rule)
+        problem = rule.error(shape) if shape else _check_pattern(rule)
         if problem is not None:
             problems.append(problem)
             continue
-        problems += _check_examples(rule)
+        wrong_examples = _check_examples(rule)
+        problems += wrong_examples
+        if rule.replace and not wrong_examples:
+            problems += _check_replace(rule)
         if rule.pattern:
             slow = _check_time(rule)
             if slow is not None:
@@ -73,10 +77,23 @@ def _check_examples(rule: Rule) -> list[RuleError]:
     return problems
 
 
+def _check_replace(rule: Rule) -> list[RuleError]:
+    """Try what the rule puts in place on its first example: groups that it names must exist."""
+    match = matcher(rule, Watch()).search(fold(rule.examples[0]))
+    try:
+        if match is not None:
+            match.expand(rule.replace)
+    except (
+        Exception
+    ) as error:  # ``re`` and ``regex`` raise several kinds, IndexError and their own among them
+        return [rule.error(f"replace = {rule.replace!r} does not fit the pattern: {error}")]
+    return []
+
+
 def _why_not(rule: Rule, text: str) -> str:
     if rule.wrong or not rule.pattern:
         return ""
-    if len(text) > rule.longest:
+    if rule.stage == "strip" and len(text) > rule.longest:
         return f" (it is longer than longest = {rule.longest})"
     if matcher(rule, Watch()).search(fold(text)) is None:
         return ""

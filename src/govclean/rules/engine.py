@@ -123,12 +123,14 @@ def matches_text(rule: Rule, text: str) -> bool:
         return rule.wrong in text
     if rule.literals and not _gate_open(rule, folded):
         return False
+    if rule.stage != "strip":
+        return bool(find(folded, rule))
     if len(folded) > rule.longest:
         return False
-    if rule.scope == "piece" and rule.stage == "strip":
+    if rule.scope == "piece":
         return tile(folded, [rule]).whole
     found = find(folded, rule)
-    if rule.scope == "glued" or rule.stage != "strip":
+    if rule.scope == "glued":
         return bool(found)
     return any(stands_apart(folded, match.start, match.end) for match in found)
 
@@ -241,6 +243,7 @@ class RuleSet:
             folded = [fold(text) for text in texts]
             joined = _BREAK.join(text.replace(_BREAK, " ") for text in folded)
         gate = self._gates[stage]
+        everywhere = stage == "proofread"  # paragraphs of any length are proofread
         found: dict[int, set[int]] = {}
         if gate.pattern is not None:
             squeezed = _squeeze(joined)
@@ -256,7 +259,7 @@ class RuleSet:
         for order, rule in gate.always:
             search_rule = matcher(rule, watch).search
             for index, text in enumerate(folded):
-                if len(text) <= rule.longest and search_rule(text) is not None:
+                if (everywhere or len(text) <= rule.longest) and search_rule(text) is not None:
                     found.setdefault(index, set()).add(order)
         ordered = gate.rules
         result: dict[int, list[Rule]] = {}
@@ -265,7 +268,7 @@ class RuleSet:
             rules = [
                 ordered[i]
                 for i in sorted(found[index])
-                if length <= ordered[i].longest or ordered[i].scope != "piece"
+                if everywhere or length <= ordered[i].longest or ordered[i].scope != "piece"
             ]
             if rules:
                 result[index] = rules
@@ -274,6 +277,11 @@ class RuleSet:
     @cached_property
     def _gates(self) -> Mapping[str, _Gate]:
         return {stage: _gate(self.rules(stage=stage)) for stage in STAGES}
+
+    @cached_property
+    def deprecated(self) -> frozenset[str]:
+        """Names of the rules in force that will go."""
+        return frozenset(rule.name for rule in self._rules if rule.status == "deprecated")
 
     def __len__(self) -> int:
         return len(self._rules)

@@ -85,9 +85,33 @@ def load_config(path: str | os.PathLike[str]) -> Config:
         raise ConfigError(f"{name}: ignore must be a list of names of rules or families")
     if not isinstance(preview, bool):
         raise ConfigError(f"{name}: preview must be true or false")
+    _check_options(options, name)
+    return Config(tuple(rules), tuple(ignore), preview, options, name)
+
+
+_ELSEWHERE = {
+    "rules": "[[rule]] tables",
+    "ignore": "ignore at the top of the file",
+    "preview": "preview at the top of the file",
+}
+
+
+def _check_options(options: object, name: str) -> None:
+    """Raise ConfigError unless ``options`` are keywords of ``Cleaner`` that a file may set, with good values."""
+    from govclean.cleaner import Options
+
     if not isinstance(options, dict):
         raise ConfigError(f"{name}: options must be a table")
-    return Config(tuple(rules), tuple(ignore), preview, options, name)
+    known = [key for key in Options.__slots__ if key not in _ELSEWHERE]
+    for key in options:
+        if key in _ELSEWHERE:
+            raise ConfigError(f"{name}: {key} does not belong in [options]: write {_ELSEWHERE[key]}")
+        if key not in known:
+            raise ConfigError(f"{name}: [options] has no {key!r}; it may hold {', '.join(known)}")
+    try:
+        Options(**options)
+    except ConfigError as error:
+        raise ConfigError(f"{name}: [options] {error}") from error
 
 
 @cache
@@ -179,6 +203,10 @@ def check_file(path: str | os.PathLike[str]) -> list[RuleError]:
     if not rules and not problems and not tables:
         problems.append(RuleError("no rules in this file; write them as [[rule]] tables", file=name))
     problems += check_rules(rules)
+    try:
+        _check_options(tables.get("options", {}), name)
+    except ConfigError as error:
+        problems.append(RuleError(str(error).removeprefix(f"{name}: "), file=name))
     return sorted(problems, key=lambda e: e.line or 0)
 
 

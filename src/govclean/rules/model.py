@@ -8,11 +8,24 @@ from typing import Any
 
 from govclean.errors import RuleError
 
-__all__ = ["ACTIONS", "EVIDENCE", "FACTS", "SCOPES", "STAGES", "STATUSES", "WHERE", "Rule", "rule_from_table"]
+__all__ = [
+    "ACTIONS",
+    "EVIDENCE",
+    "FACTS",
+    "KINDS",
+    "SCOPES",
+    "STAGES",
+    "STATUSES",
+    "WHERE",
+    "Rule",
+    "check_shape",
+    "rule_from_table",
+]
 
 STATUSES = ("stable", "preview", "deprecated")
 ACTIONS = ("remove", "edit", "flag", "keep")
-STAGES = ("strip", "repair", "proofread")
+STAGES = ("strip", "proofread")
+KINDS = ("paragraph", "heading", "item", "table", "image", "line")
 SCOPES = ("piece", "span", "glued")
 WHERE = ("any", "head", "foot", "edge")
 EVIDENCE = ("strong", "half", "linked", "weak")
@@ -34,10 +47,10 @@ class Rule:
         name: ``"family.what"``, lower case.
         reason: one sentence for the reader of a trail: why this is not part of the document.
         status: ``"stable"``; ``"preview"`` rules only run when asked for by name or status; ``"deprecated"`` ones
-            run, but will go.
+            run, but will go: a page on which one fires says so.
         action: ``"remove"``; ``"edit"`` (replace); ``"flag"`` (a warning, nothing is changed); ``"keep"`` (a piece it
             matches is never removed by another rule).
-        stage: ``"strip"``, ``"repair"`` or ``"proofread"``: who runs the rule.
+        stage: ``"strip"`` or ``"proofread"``: who runs the rule.  Proofreading rules edit or flag, anywhere in the body.
         scope: ``"piece"``: matches of piece rules must cover a whole line or block, separators aside;
             ``"span"``: also taken out of a longer piece where it stands apart; ``"glued"``: taken out wherever it
             stands, even from the middle of a sentence, so its pattern must be beyond doubt.
@@ -106,6 +119,8 @@ _CHOICES = {
     "evidence": EVIDENCE,
     "fact": ("", *FACTS),
 }
+_DEFAULTS = {f.name: f.default for f in fields(Rule)}
+_STRIP_ONLY = ("kinds", "where", "scope", "evidence", "role", "fact", "longest")
 _LISTS = {"kinds", "literals", "examples", "counter_examples"}
 _KEYS = {f.name for f in fields(Rule)} - {"file", "line"}
 
@@ -143,29 +158,68 @@ def rule_from_table(table: Mapping[str, Any], file: str | None = None, line: int
             value = float(value)
         elif not isinstance(value, str):
             raise fail(f"{key} must be a string")
-        if key in _CHOICES and value not in _CHOICES[key]:
-            raise fail(f"{key} is {value!r}; it must be one of {', '.join(c for c in _CHOICES[key] if c)}")
         values[key] = value
     rule = Rule(file=file, line=line, **values)
-    _check_together(rule, fail)
+    problem = check_shape(rule)
+    if problem:
+        raise fail(problem)
     return rule
 
 
-def _check_together(rule: Rule, fail: Any) -> None:
+def check_shape(rule: Rule) -> str:
+    """Return what is wrong with the values of ``rule`` and with how they go together, ``""`` if nothing is.
+
+    What would have no effect is wrong: whoever wrote it expects one.
+    """
+    for key, choices in _CHOICES.items():
+        value = getattr(rule, key)
+        if key == "stage" and value == "repair":
+            return "no rule can join the repair of characters: set stage = 'proofread' to edit the text of articles"
+        if value not in choices:
+            return f"{key} is {value!r}; it must be one of {', '.join(c for c in choices if c)}"
+    for kind in rule.kinds:
+        if kind not in KINDS:
+            return f"kinds holds {kind!r}; the kinds are {', '.join(KINDS)}"
+    return _check_edit(rule) or _check_stage(rule) or _check_texts(rule)
+
+
+def _check_edit(rule: Rule) -> str:
     if bool(rule.wrong) != bool(rule.right):
-        raise fail("wrong and right belong together")
-    if rule.wrong and rule.pattern:
-        raise fail("give either wrong and right, or a pattern, not both")
-    if rule.wrong and rule.action != "edit":
-        raise fail("wrong and right make an edit: set action = 'edit'")
-    if rule.action == "edit" and not rule.wrong and not rule.pattern:
-        raise fail("an edit needs wrong and right, or a pattern and replace")
-    if rule.action == "edit" and rule.stage == "strip":
-        raise fail("the strip stage removes, it does not edit: set stage = 'proofread' or 'repair'")
+        return "wrong and right belong together"
+    if rule.wrong and (rule.pattern or rule.replace):
+        return "give either wrong and right, or a pattern, not both"
+    if rule.action == "edit":
+        return "" if rule.wrong or rule.pattern else "an edit needs wrong and right, or a pattern and replace"
+    if rule.wrong:
+        return "wrong and right make an edit: set action = 'edit'"
+    if rule.replace:
+        return "replace belongs to an edit: set action = 'edit'"
+    if rule.confidence != _DEFAULTS["confidence"]:
+        return "confidence belongs to an edit: evidence says how sure a rule is that removes"
+    return ""
+
+
+def _check_stage(rule: Rule) -> str:
+    if rule.stage == "strip":
+        if rule.action == "edit":
+            return "the strip stage removes, it does not edit: set stage = 'proofread'"
+        if rule.fact and rule.action != "remove":
+            return f"fact is only read from what is removed; this rule's action is {rule.action!r}"
+        return ""
+    if rule.action not in ("edit", "flag"):
+        return f"proofreading edits or flags, it cannot {rule.action}: set stage = 'strip'"
+    idle = [key for key in _STRIP_ONLY if getattr(rule, key) != _DEFAULTS[key]]
+    return (
+        f"{idle[0]} has no effect in proofreading, which reads the whole body: leave it out" if idle else ""
+    )
+
+
+def _check_texts(rule: Rule) -> str:
     if rule.action != "edit" and not rule.pattern:
-        raise fail("a rule needs a pattern")
+        return "a rule needs a pattern"
     if not rule.examples and not rule.wrong:
-        raise fail("a rule needs at least one example")
+        return "a rule needs at least one example"
+    return ""
 
 
 def _is_name(name: str) -> bool:

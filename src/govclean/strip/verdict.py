@@ -60,8 +60,24 @@ def judge_page(page: Page) -> None:
         (v for v in ("hijacked", "mirrored", "repaired") if any(c.value == v for c in candidates)), "clean"
     )
     why = next((c.note for c in candidates if c.value == chosen), "no repair of characters, no injected text")
+    _warn_of_deprecated(page)
     page.verdict = chosen
     page.trail.choices.append(Choice("verdict", chosen, tuple(candidates), why))
+
+
+def _warn_of_deprecated(page: Page) -> None:
+    """Say which of the rules that worked on the page will go."""
+    deprecated = page.rules.deprecated
+    if not deprecated:
+        return
+    worked = {
+        name for p in page.pieces if p.role for name in (p.rule, *p.note.removeprefix("and ").split(", "))
+    }
+    worked.update(removal.rule for removal in page.trail.removals)
+    worked.update(name for edit in page.trail.edits for name in edit.rule.split("+"))
+    worked.update(warning.partition(": ")[0].partition(".")[2] for warning in page.warnings)
+    for name in sorted(deprecated & worked):
+        page.warn("rule.deprecated", f"rule {name!r} worked on this page; it is deprecated and will go")
 
 
 def _repairs(page: Page) -> Counter[str]:
