@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from .article import Damage, Encoding
+from .article import Encoding
 from .trail import Candidate, TrailRecorder
 
 if TYPE_CHECKING:
@@ -96,7 +96,6 @@ class Page:
     parsed: bool = False  # the source was a parsed document: HTML whatever its text looks like
     # decode
     encoding: Encoding = field(default_factory=lambda: Encoding("str"))
-    damaged: tuple[Damage, ...] = ()
     # parse
     head_title: str = ""  # content of <title>
     meta: list[tuple[str, str]] = field(default_factory=list)  # (name in lower case, content)

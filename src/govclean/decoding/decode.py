@@ -72,7 +72,6 @@ def decode_page(page: Page) -> None:
     decoded = decode(page.data, page.content_type, encoding=getattr(page.options, "encoding", None))
     page.text = page.decoded = decoded.text
     page.encoding = decoded.encoding
-    page.damaged = decoded.encoding.damaged
     page.trail.choices.append(decoded.choice)
     page.warnings += decoded.warnings
 

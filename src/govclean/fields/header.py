@@ -142,18 +142,6 @@ def value_fits(field: str, value: str) -> bool:
     return label_of(value) is None and is_only_date(value) is None
 
 
-def is_label_only(line: Line) -> Labelled | None:
-    """Return the label if the line is one strong label whose value stands in the next piece (``索 引 号：``)."""
-    if (
-        len(line.pairs) == 1
-        and not line.pairs[0].value
-        and not line.rest
-        and line.pairs[0].field not in ("tools", "views")
-    ):
-        return line.pairs[0]
-    return None
-
-
 def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> list[Evidence]:
     """Read an information table: label and value in neighbouring cells, or both in one.
 
