@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -98,3 +100,12 @@ def test_twice_the_text_is_about_twice_the_steps() -> None:
             channel._advance = original
         counts.append(calls)
     assert counts[1] <= 2.2 * counts[0]
+
+
+def test_more_layers_than_are_looked_for_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    passes = importlib.import_module("govclean.repairing.repair")
+    damaged = "\\u0026amp;nbsp;云河县发(fā)(fā)布"
+    assert repair(damaged).text == "\xa0云河县发布"
+    assert repair(damaged).warnings == ()
+    monkeypatch.setattr(passes, "ROUNDS", 1)
+    assert any(w.startswith("repair.limit") for w in repair(damaged).warnings)

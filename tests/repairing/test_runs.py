@@ -126,3 +126,8 @@ def test_a_question_mark_before_sound_text_starts_no_search() -> None:
 )
 def test_replacement_characters_alone_are_no_run(text: str) -> None:
     assert repair(text).text == text
+
+
+@pytest.mark.parametrize("text", ["云河县三月十三日?,?； “青溪市", "云河县三月十三日?； “青溪市"])
+def test_a_lone_mark_before_punctuation_invents_no_words(text: str) -> None:
+    assert find_runs(text, [(0, len(text))])[0] == []

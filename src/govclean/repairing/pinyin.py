@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from ..fold import in_charset
 from ..language import model
 from ..trail import Edit
 from .gbk import cells
@@ -32,6 +33,9 @@ VERY_COMMON = -7.0
 # ln P below which a traditional character stands low in the tables of the mirror sites; common ones that a snippet shows
 # with the only bracket have -9.1 (細) and more; a glossed 鬱 has -12.0.
 RARE_TRADITIONAL = -11.0
+# Injection writes a reading by the word it stands in only for these: of the 151 characters in the readings counted on
+# mirror pages one has two (長: zhǎng 46 times, cháng 2 times), every other one reading however it is used.
+TWO_READINGS = frozenset("長")
 UNMARKED = 3  # so many that carry none speak for a gloss
 SYSTEMATIC = 4  # brackets on that many different common characters make a page an injected one
 
@@ -87,7 +91,7 @@ def _judge(bracket: Bracket, mirrored: int, systematic: bool, bare: Counter[str]
     if bracket.glued:
         return 0.98
     if bracket.mirror:
-        if not bracket.usual and bracket.char != "長":
+        if not bracket.usual and bracket.char not in TWO_READINGS:
             return 0.0
         if _common(bracket):
             return 0.99 if mirrored > 1 else 0.95
@@ -126,7 +130,11 @@ def _commoner_without(text: str, found: Sequence[Bracket]) -> bool:
     least = COMMON_SIMPLIFIED
     if unigram(found[0].char) > RARE_TRADITIONAL:
         return False
-    bare = {c for c in set(text) if "\u4e00" <= c <= "\u9fff" and unigram(c) > least and not _in_gb2312(c)}
+    bare = {
+        c
+        for c in set(text)
+        if "\u4e00" <= c <= "\u9fff" and unigram(c) > least and not in_charset(c, "gb2312")
+    }
     return len(bare) >= UNMARKED
 
 
@@ -171,7 +179,7 @@ def _bracket(text: str, start: int, match: re.Match[str], at: int, reading: str)
             match.start(),
             match.end(),
             char,
-            not _in_gb2312(char),
+            not in_charset(char, "gb2312"),
             has_first_reading(char, reading),
             False,
             False,
@@ -187,11 +195,3 @@ def _bracket(text: str, start: int, match: re.Match[str], at: int, reading: str)
         if straddling and has_first_reading(straddling, reading):
             return Bracket(match.start(), match.end(), straddling, True, True, False, True)
     return None
-
-
-def _in_gb2312(char: str) -> bool:
-    try:
-        char.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True

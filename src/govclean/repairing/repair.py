@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from ..article import Repaired
 from ..inputs import looks_like_html
@@ -96,8 +95,13 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
         warnings.update(dict.fromkeys(said))
         if not found:
             break
-        edits = _keep_guesses(compose(text, edits, found), found) if edits else found
+        edits = compose(text, edits, found)
         current = replay(text, edits)
+    else:
+        if _round(current, is_html, budget)[0]:
+            warnings[
+                f"repair.limit: damage lies in more than {ROUNDS} layers; after as many the rest stays as it is"
+            ] = None
     for wish in _wishes(punctuation, script):
         found, said = wish(current, editable_spans(current, is_html))
         edits = compose(text, edits, found)
@@ -129,21 +133,10 @@ def _round(source: str, is_html: bool, budget: Budget) -> tuple[list[Edit], list
         found, said = make(current, spans)
         warnings += said
         if found:
-            edits = _keep_guesses(compose(text, edits, found), found) if edits else found
+            edits = compose(text, edits, found)
             current = replay(current, found)
             spans = moved(spans, found)
     return lift(edits, places, within), warnings
-
-
-def _keep_guesses(edits: Sequence[Edit], found: Sequence[Edit]) -> list[Edit]:
-    """Where a merged edit writes just what one edit of the last pass wrote, its guesses are those of that edit."""
-    guessed = {e.after: e for e in found if e.inferred}
-    return [
-        replace(e, inferred=guessed[e.after].inferred, alternatives=guessed[e.after].alternatives)
-        if "+" in e.rule and e.after in guessed
-        else e
-        for e in edits
-    ]
 
 
 def _passes(text: str, is_html: bool, budget: Budget) -> Iterator[Pass]:
