@@ -11,11 +11,12 @@ from .home import PROSE_SHARE, one_box
 
 __all__ = [
     "HEADER_REACH",
+    "bare",
     "cut_edges",
     "drop_lists",
     "drop_teasers",
     "is_attachment",
-    "names_title",
+    "title_parts",
     "title_pieces",
 ]
 
@@ -31,27 +32,27 @@ MOST_TITLES = 30
 _TITLE_PARTS = re.compile(r"[-_|–—|｜丨_>»]+")
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """Return ``text`` folded and without white space."""
     return "".join(fold(text).split())
 
 
-def names_title(page: Page, text: str) -> bool:
-    """Return whether ``text`` is what ``<title>`` says, or a part of it; names of sites and columns are, too."""
+def title_parts(page: Page) -> frozenset[str]:
+    """Return what ``<title>`` says and its parts, as :func:`bare` text; names of sites and columns are among them."""
     head = page.head_title[:MAX_TITLE]
-    return _bare(text) in (_bare(head), *(_bare(part) for part in _TITLE_PARTS.split(head)))
+    return frozenset([bare(head), *(bare(part) for part in _TITLE_PARTS.split(head))])
 
 
 def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
     """Return the pieces that show the page's title: what ``<title>`` or a title tag says, or a lone ``<h1>``."""
     known = {
-        _bare(v[:MAX_TITLE])
+        bare(v[:MAX_TITLE])
         for k, v in page.meta
         if k in ("articletitle", "og:title", "title", "twitter:title")
     }
-    shown_title = page.head_title[:MAX_TITLE]
-    heads = {_bare(shown_title), *known, *(_bare(part) for part in _TITLE_PARTS.split(shown_title))}
+    heads = {*title_parts(page), *known}
     if not any(known):  # the head of a list says the column's name
-        heads -= {_bare(v) for k, v in page.meta if k in ("columnname", "sitename")}
+        heads -= {bare(v) for k, v in page.meta if k in ("columnname", "sitename")}
     heads = {head for head in heads if len(head) >= TITLE_MIN}
     exact: list[int] = []
     parts: list[int] = []
@@ -64,12 +65,12 @@ def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list
             or piece.kind == "table"
         ):
             continue
-        bare = _bare(piece.text)
-        if len(bare) < TITLE_MIN:
+        text = bare(piece.text)
+        if len(text) < TITLE_MIN:
             continue
-        if any(bare == head or (len(bare) >= 8 and head.startswith(bare)) for head in heads):
+        if any(text == head or (len(text) >= 8 and head.startswith(text)) for head in heads):
             exact.append(i)
-        elif len(bare) >= 8 and any(bare in head for head in heads):
+        elif len(text) >= 8 and any(text in head for head in heads):
             parts.append(i)
         elif piece.level == 1:
             headings.append(i)
@@ -217,11 +218,13 @@ def _end(page: Page, features: list[Feature], inside: list[int], first: int, las
     prose = span[-1] if span else first
     prose = _same_box_end(page, features, inside, prose)
     end = prose + 1
-    for i in inside:
+    for at, i in enumerate(inside):
         if i <= prose:
             continue
         mark = "" if _tells_when(page, features, inside, prose, i) else features[i].mark
-        if page.pieces[i].role and _signs_below(page, features, inside, prose, i):
+        if page.pieces[i].role and _signs_below(
+            page, features, inside[at + 1 : at + 1 + SIGNATURE_REACH], prose
+        ):
             continue
         if mark not in ("", "date", "number", "rule") or (features[i].linked and not is_attachment(page, i)):
             break
@@ -240,12 +243,12 @@ def _tells_when(page: Page, features: list[Feature], inside: list[int], prose: i
     return below >= 0 and not features[below].mark and one_box(page, i, below)
 
 
-def _signs_below(page: Page, features: list[Feature], inside: list[int], prose: int, i: int) -> bool:
-    """Return whether below a line that was taken before stand the names and the date of a signature, in the box of the text."""
+def _signs_below(page: Page, features: list[Feature], below: list[int], prose: int) -> bool:
+    """Return whether ``below`` a line that was taken before names and date of a signature stand, in the box of the text."""
     names = 0
-    for j in inside:
+    for j in below:
         piece = page.pieces[j]
-        if j < i or not piece.text or piece.role:
+        if not piece.text or piece.role:
             continue
         if not one_box(page, prose, j) or len(piece.text) > SIGNATURE_CHARS or features[j].linked:
             return False
@@ -260,6 +263,7 @@ def _signs_below(page: Page, features: list[Feature], inside: list[int], prose: 
 # A name and its date on one line; joint notices are signed by some five bodies.
 SIGNATURE_CHARS = 60
 MOST_NAMES = 6
+SIGNATURE_REACH = 12  # with other lines that were taken
 _SIGNED = re.compile(r"(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][〇○零九一]..年.{1,3}月.{1,4}日)$")
 
 

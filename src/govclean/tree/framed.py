@@ -10,7 +10,7 @@ import re
 
 from ..fold import fold
 from ..page import Container, Page
-from .edges import HEADER_REACH, is_attachment, names_title
+from .edges import HEADER_REACH, bare, is_attachment, title_parts
 from .features import Feature
 from .home import one_box
 from .page_type import has_pager
@@ -57,16 +57,31 @@ def framed_pieces(page: Page, features: list[Feature], shown: list[bool]) -> lis
         read = read or bool(piece.text)
     while found and features[found[-1]].mark == "rule":
         found.pop()
-    return [] if all(features[i].linked for i in found) else found
+    return found if _is_content(page, features, found) else []
+
+
+def _is_content(page: Page, features: list[Feature], found: list[int]) -> bool:
+    """Return whether there is text, or a picture, that is more than a file's link with its icon and label."""
+    files = False
+    for i in found:
+        piece = page.pieces[i]
+        files = files or features[i].linked
+        if piece.text and not features[i].linked and not _FILE_LABEL.match(piece.text):
+            return True
+    return bool(found) and not files
+
+
+_FILE_LABEL = re.compile(r"\s?(?:附\s?件|下载|点击|文件).{0,12}$")
 
 
 def _header_line(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
     """Return the title and the pieces of the header line below it, if together they state a date and a source."""
+    names = title_parts(page)
     headings = [p.index for p in page.pieces if p.level == 1 and shown[p.index]]
     for i, piece in enumerate(page.pieces):
         if not shown[i] or features[i].linked or piece.rows or not 2 <= len(piece.text) <= 150:
             continue
-        if headings != [i] and not names_title(page, piece.text):
+        if headings != [i] and bare(piece.text) not in names:
             continue
         found = [i]
         for j in range(i + 1, len(features)):
