@@ -19,7 +19,7 @@ RANDOM = (
     "平安县| 大丰市| 清水县| 通海县| 武川县| 安塞县| 天柱县| 高唐县| 临潭县| 富源县| 德兴市| 舞阳县| 松滋市|"
 )
 ONE_PROVINCE = (
-    "正定县| 灵寿县| 高邑县| 深泽县| 赞皇县| 无极县| 平山县| 元氏县| 赵县| 滦南县| 乐亭县| 迁西县| 玉田县|"
+    "玉田县| 赵县| 乐亭县| 无极县| 迁西县| 平山县| 高邑县| 滦南县| 正定县| 元氏县| 深泽县| 灵寿县| 赞皇县|"
 )
 
 
@@ -83,7 +83,7 @@ def test_each_trait_counts() -> None:
 
 def test_few_places_and_provinces_are_no_list_of_places() -> None:
     setting = Setting(edge=True)
-    for text in ("平安县|清水县|通海县", "北京 天津 河北 山西 辽宁 吉林 上海 江苏 浙江 安徽"):
+    for text in ("平安县|清水县|通海县", "浙江 北京 吉林 安徽 天津 辽宁 上海 河北 江苏 山西"):
         assert judge_places(text, text, split_tokens(text), setting) is None
 
 
