@@ -65,6 +65,8 @@ def test_a_header_line_in_several_boxes() -> None:
 def test_the_introduction_of_the_site_is_not_preferred() -> None:
     about = "<div class='a'><p>云栖县位于两江之间，下辖九个镇，是全国文明县城。</p></div>"
     assert body(located(page(f"<div class='c'>{ROSTER}</div>", foot=about + FOOT))) == NAMES
+    much = "".join(f"<div class='a'><p>{line}</p></div>" for line in PARAGRAPHS)
+    assert body(located(page(f"<div class='c'>{ROSTER}</div>", foot=FOOT + much + about))) == NAMES
 
 
 @pytest.mark.parametrize(

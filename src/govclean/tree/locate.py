@@ -53,16 +53,24 @@ def locate_page(page: Page) -> None:
             _put_outside(piece, features[piece.index])
 
 
-# A text of less mass than this may be a site's introduction, and the article the roster or picture above it.
+# A text of less mass than this may be a site's introduction, and the article the roster or picture above it; below a
+# footer several of them may stand.
 WEAK_TEXT = 150.0
 
 
 def _take_framed(page: Page, features: list[Feature], shown: list[bool]) -> bool:
     """Return whether the article stands right below the page's one header line; take it if something else was taken."""
     body = page.body()
-    if sum(max(features[p.index].mass, 0.0) for p in body) >= WEAK_TEXT:
+    mass = sum(max(features[p.index].mass, 0.0) for p in body)
+    if mass >= MOST_DISPLAYED:
         return False
     framed = framed_pieces(page, features, shown)
+    if (
+        framed
+        and mass >= WEAK_TEXT
+        and not any(f.mark == "foot" for f in features[framed[-1] : body[0].index])
+    ):
+        return any(page.pieces[i].role == "body" for i in framed)
     if framed and not any(page.pieces[i].role == "body" for i in framed):
         for piece in body:
             piece.role = ""
