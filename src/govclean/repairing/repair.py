@@ -27,6 +27,7 @@ from .characters import (
 from .crossed import find_crossed
 from .gate import looks_damaged
 from .pinyin import BRACKETS, find_injected
+from .references import join_resolved, keep_needed, resolve_references
 from .runs import find_runs
 from .search import Budget
 from .spans import editable_spans, gather, lift, moved
@@ -103,10 +104,10 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
                 f"repair.limit: damage lies in more than {ROUNDS} layers; after as many the rest stays as it is"
             ] = None
     for wish in _wishes(punctuation, script):
-        found, said = wish(current, editable_spans(current, is_html))
+        found, said = _on_characters(current, is_html, wish)
         edits = compose(text, edits, found)
         current = replay(text, edits)
-    return edits, list(warnings)
+    return join_resolved(edits), list(warnings)
 
 
 def _wishes(punctuation: bool, script: str | None) -> Iterator[Pass]:
@@ -122,7 +123,21 @@ def _round(source: str, is_html: bool, budget: Budget) -> tuple[list[Edit], list
 
     All look at the displayed text alone, gathered from the source: scripts are most of many pages.
     """
+    return _on_characters(source, is_html, lambda text, places: _pass_over(text, places, is_html, budget))
+
+
+def _on_characters(source: str, is_html: bool, make: Pass) -> tuple[list[Edit], list[str]]:
+    """What ``make`` does to the source with its numeric references resolved, as edits of the source."""
     places = editable_spans(source, is_html)
+    resolved = resolve_references(source, places) if is_html and "&#" in source else []
+    if not resolved:
+        return make(source, places)
+    middle = moved(places, resolved)
+    found, warnings = make(replay(source, resolved), middle)
+    return (keep_needed(source, resolved, found, places, middle) if found else []), warnings
+
+
+def _pass_over(source: str, places: Spans, is_html: bool, budget: Budget) -> tuple[list[Edit], list[str]]:
     text, within = gather(source, places) if is_html else (source, places)
     if not looks_damaged(text, is_html):
         return [], []
