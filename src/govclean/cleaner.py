@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -56,6 +57,8 @@ class Options:
         for name in ("preview", "punctuation"):
             if not isinstance(getattr(self, name), bool):
                 raise ConfigError(f"{name}={getattr(self, name)!r}: pass True or False")
+        if self.script is not None and importlib.util.find_spec("opencc") is None:
+            raise ConfigError(f"script={self.script!r} needs OpenCC: pip install govclean[script]")
         if self.encoding is not None and not _decodes_text(self.encoding):
             raise ConfigError(
                 f"encoding={self.encoding!r} is not a text encoding that Python knows; pass a name such as "

@@ -165,6 +165,12 @@ def test_wrong_options_are_refused_with_advice(options: dict[str, object], advic
         Cleaner(**options)
 
 
+def test_script_without_its_extra_is_refused_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(ConfigError, match=r"pip install govclean\[script\]"):
+        Cleaner(script="hans")
+
+
 def test_wrong_rules_are_refused() -> None:
     with pytest.raises(RuleError):
         Cleaner(rules={"rule": [{"name": "mine.bad", "action": "remove"}]})
