@@ -15,6 +15,8 @@ REST = "下一步，市发展改革局将继续加强监测预警，做好保供
 SIGNATURE = "<p>岚川市发展改革局</p><p>2021年5月6日</p>"
 # Twelve counties of twelve provinces in order of merit, one of them abolished since.
 COUNTIES = "富源县 舞阳县 清水县 平安区 德兴市 通海县 高唐县 武川县 天柱县 临潭县 松滋市 大丰市"
+# Eighteen: long enough for a list of its own.
+MANY = f"{COUNTIES} 康县 宁晋县 石城县 会昌县 灵山县 临漳县"
 BARS = COUNTIES.replace(" ", "|")
 
 
@@ -49,6 +51,22 @@ HONEST = {
     "markets": "<p>欧美日韩|东盟|中东|非洲|拉美|日韩欧美以外地区|大洋洲</p>",
     "chess": "<p>象棋_围棋_桥牌_棋牌_国际跳棋_五子棋_赌场风云（话剧）_足彩</p>",
 }
+
+LONG = {
+    "bars": f"<p>{MANY.replace(' ', '|')}</p>",
+    "blanks": f"<p>{MANY}</p>",
+    "sent-to": f"<p>岚川市发展改革局</p><p>2021年5月6日</p><p>抄送：{BARS}</p>",
+    "annex": "<p>岚川市发展改革局</p><p>2021年5月6日</p><p>附件</p><p>优秀单位名单</p>"
+    + "".join(f"<p>{n}</p>" for n in MANY.split()),
+}
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_long_list_that_is_announced_stays(name: str) -> None:
+    """The lead ends in 公布如下: a sentence that points below introduces, too."""
+    article = clean(page("", signed=True).replace(SIGNATURE, LONG[name]))
+    assert article.verdict == "clean"
+    assert [r.rule for r in article.trail.removals if r.rule.startswith("spam.")] == []
 
 
 @pytest.mark.parametrize("signed", [False, True], ids=["between", "before-signature"])

@@ -65,6 +65,7 @@ _INTRODUCES = re.compile(
 # Both repetitions are bounded and end at a character that the first cannot hold.
 _LABEL = re.compile(r"[^:|_。]{2,40}:")
 _LEADS_IN = re.compile(r"(?:[:有为是括含及]|名单|如下|以下|下列|分别)[ ]{0,4}$")
+_POINTS_BELOW = re.compile(r"如下|下列|名单")
 # Labels that injected links put before themselves.
 _LINK_LABEL = re.compile(r"链接|热门|搜索|标签|关键[词字]|推荐|导航|友情")
 
@@ -210,8 +211,7 @@ def _weigh_setting(text: str, folded: str, long: bool, setting: Setting, finding
     ):
         finding.place(3, f"written in {script} on a page in {setting.script}")
     labelled = _is_labelled(folded, setting)
-    above = setting.introduced
-    introduced = bool(above and not above.endswith("。") and not setting.after_footer and introduces(above))
+    introduced = not setting.after_footer and _is_announced(setting.introduced)
     hard = sum(map(folded.count, _HARD_SEPARATORS))
     if hard >= MACHINE_BARS and not labelled and not introduced:
         finding.place(2, f"joined by {hard} bars or underscores, and nothing introduces it")
@@ -223,21 +223,21 @@ def _weigh_setting(text: str, folded: str, long: bool, setting: Setting, finding
         finding.place(2, "links to other sites")
     if setting.glued:
         finding.place(1, "glued to another line")
-    _weigh_position(hard, long, setting, finding)
+    _weigh_position(hard, long and not introduced and not labelled, setting, finding)
     if labelled:
         finding.add(-3, "a label stands in front of it")
     elif introduced:
         finding.add(-2, "the line above introduces it")
 
 
-def _weigh_position(hard: int, long: bool, setting: Setting, finding: Finding) -> None:
+def _weigh_position(hard: int, alone: bool, setting: Setting, finding: Finding) -> None:
     if setting.after_footer:
         finding.place(2, "stands below the footer")
     elif setting.before_all:
         finding.place(1, "stands above everything else")
     elif setting.after_end:
         finding.place(1, "stands behind the end of the article")
-    elif setting.edge and setting.last and long:
+    elif setting.edge and setting.last and alone:
         finding.place(1, "the page ends with this long list")
     elif setting.edge:
         finding.add(1, "stands outside the prose")
@@ -248,6 +248,11 @@ def _weigh_position(hard: int, long: bool, setting: Setting, finding: Finding) -
 def introduces(folded: str) -> bool:
     """Whether a line announces a list: its title, its label, the heading of its column."""
     return _INTRODUCES.search(folded) is not None
+
+
+def _is_announced(above: str) -> bool:
+    """Whether the piece above a list introduces it; a whole sentence only does with words that point below."""
+    return _POINTS_BELOW.search(above) is not None if above.endswith("。") else introduces(above)
 
 
 def _is_labelled(folded: str, setting: Setting) -> bool:
