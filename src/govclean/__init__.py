@@ -18,7 +18,7 @@ from .article import (
     Repaired,
     Site,
 )
-from .cleaner import Cleaner, clean, clean_many
+from .cleaner import Cleaner, Options, clean, clean_many
 from .errors import ConfigError, GovcleanError, InputError, ReplayError, RuleError
 from .single import decode, explain, proofread, repair
 from .trail import Candidate, Choice, Edit, Removal, Trail
@@ -39,6 +39,7 @@ __all__ = [
     "Encoding",
     "GovcleanError",
     "InputError",
+    "Options",
     "Proofread",
     "Removal",
     "Repaired",

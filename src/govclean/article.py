@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
+from .errors import InputError
 from .trail import Choice, Edit, Trail
 
 __all__ = [
@@ -212,9 +213,15 @@ class Article:
 
     @classmethod
     def from_dict(cls, data: dict[str, Any]) -> Article:
-        """Rebuild the article that :meth:`to_dict` described; unknown keys are ignored."""
+        """Rebuild the article that :meth:`to_dict` described; keys of later versions are ignored.
+
+        Raises:
+            InputError: ``data`` is not such a dict.
+        """
         from .plain import from_plain
 
+        if not isinstance(data, dict) or not {"text", "trail"} <= data.keys():
+            raise InputError("from_dict() takes what to_dict() returned; pass json.loads(text) for JSON")
         return from_plain(cls, data)
 
     def to_markdown(self) -> str:

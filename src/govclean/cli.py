@@ -161,6 +161,10 @@ def _pages(names: Sequence[str]) -> Iterator[tuple[str, Path | bytes]]:
         path = Path(name)
         if name == "-":
             yield "-", sys.stdin.buffer.read()
+        elif "://" in name:
+            raise GovcleanError(
+                f"{name} is an address, and govclean fetches nothing; save the page and pass the file"
+            )
         elif path.is_dir():
             for file in sorted(path.rglob("*")):
                 if file.suffix.lower() in PAGE_ENDINGS and file.is_file():

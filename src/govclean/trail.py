@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
-from .errors import ReplayError
+from .errors import InputError, ReplayError
 
 __all__ = [
     "Candidate",
@@ -122,6 +122,11 @@ class Trail:
     def replay(self, text: str, stage: str = "repair") -> str:
         """Return ``text`` with this trail's edits of ``stage`` made.
 
+        Args:
+            text: what the stage was given: for ``"repair"`` the decoded page (``govclean.decode(data).text``), for
+                ``"proofread"`` the body before proofreading.
+            stage: ``"repair"`` or ``"proofread"``.
+
         Raises:
             ReplayError: the edits do not fit ``text``.
         """
@@ -129,6 +134,11 @@ class Trail:
 
     def undo(self, text: str, stage: str = "repair") -> str:
         """Return ``text`` with this trail's edits of ``stage`` taken back.
+
+        Args:
+            text: what the stage returned: for ``"repair"`` the repaired page (``trail.replay(decoded)``), for
+                ``"proofread"`` ``Article.text``.
+            stage: ``"repair"`` or ``"proofread"``.
 
         Raises:
             ReplayError: the edits do not fit ``text``.
@@ -174,6 +184,7 @@ def replay(text: str, edits: Iterable[Edit]) -> str:
     Raises:
         ReplayError: an edit's ``before`` is not what stands in ``text``.
     """
+    _need_text(text)
     out: list[str] = []
     position = 0
     for edit in edits:
@@ -194,6 +205,7 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
     Raises:
         ReplayError: an edit's ``after`` is not what stands in ``text``.
     """
+    _need_text(text)
     out: list[str] = []
     position = 0  # in ``text``
     shift = 0  # what earlier edits added
@@ -210,6 +222,11 @@ def undo(text: str, edits: Iterable[Edit]) -> str:
         shift += len(edit.after) - len(edit.before)
     out.append(text[position:])
     return "".join(out)
+
+
+def _need_text(text: object) -> None:
+    if not isinstance(text, str):
+        raise InputError(f"edits are replayed on and undone from a str, not {type(text).__name__}")
 
 
 _CONTEXT = 12  # characters of context on each side: enough to find an edit again, little to store

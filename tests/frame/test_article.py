@@ -65,6 +65,14 @@ def test_json_keeps_chinese_and_survives_lone_surrogates() -> None:
     assert json.loads(text)["text"] == "a\ud800b"
 
 
+@pytest.mark.parametrize("data", [None, "{}", [], {"titel": "x"}])
+def test_what_is_no_article_is_refused(data: object) -> None:
+    with pytest.raises(govclean.InputError, match="takes what to_dict"):
+        Article.from_dict(data)  # type: ignore[arg-type]
+    with pytest.raises(govclean.InputError, match="not NoneType"):
+        FULL.trail.undo(None)  # type: ignore[arg-type]
+
+
 def test_public_names() -> None:
     assert sorted(govclean.__all__) == govclean.__all__ or set(govclean.__all__) == set(dir(govclean)) & set(
         govclean.__all__

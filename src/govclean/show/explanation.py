@@ -119,7 +119,7 @@ class _Limit:
         if self.limit is None:
             return []
         return [
-            f"  {paint('rule', rule)} {paint('soft', f'… {count - self.limit} more')}"
+            f"  {paint('rule', rule)} {paint('soft', f'… {count - self.limit} more (--all shows them)')}"
             for rule, count in self.seen.items()
             if count > self.limit
         ]
