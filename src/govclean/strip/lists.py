@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 ENOUGH = 4
-"""Points from which a list is spam.  The seed's list has 11; the worst honest list seen (an alphabetical list of pilot
+"""Points from which a list is spam.  The seed's list has 10; the worst honest list seen (an alphabetical list of pilot
 counties at the end of a page, one name a line) has 3."""
 
 FEWEST_PLACES = 8
@@ -49,11 +49,11 @@ these are no places and no advertising."""
 
 LONG_LIST = 16
 """Items from which the last thing on a page is a list of its own rather than the end of the article: shorter ones are
-tails of sentences and of rosters.  Injected lists have 17 names or more."""
+tails of sentences and of rosters.  The shortest list of our simulator has 18 names."""
 
 MACHINE_BARS = 16
 """Bars from which a list that nothing introduces was joined by a program: nobody types so many between two paragraphs.
-Boundary: honest bars of places have 15 (one province's counties), the shortest injected list of the seed's kind 17."""
+Boundary: honest bars of places have 15 (one province's counties), the shortest list of our simulator 17, the seed's 41."""
 
 _SPLIT = re.compile(r"[\s|_,、;/·•>\-\[\]()*#:+~=\"'“”《》]+")
 _HARD_SEPARATORS = ("|", "_")
