@@ -31,6 +31,7 @@ from .references import join_resolved, keep_needed, resolve_references
 from .runs import find_runs
 from .search import Budget
 from .spans import editable_spans, gather, lift, moved
+from .unreadable import warn_of_unreadable
 from .wishes import convert_script, restore_punctuation
 
 __all__ = ["repair", "repair_page"]
@@ -91,8 +92,9 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
     warnings: dict[str, None] = {}
     current = text
     budget = Budget()
+    shown = ""
     for _ in range(ROUNDS):
-        found, said = _round(current, is_html, budget)
+        found, said, shown = _round(current, is_html, budget)
         warnings.update(dict.fromkeys(said))
         if not found:
             break
@@ -103,6 +105,7 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
             warnings[
                 f"repair.limit: damage lies in more than {ROUNDS} layers; after as many the rest stays as it is"
             ] = None
+    warnings.update(dict.fromkeys(warn_of_unreadable(shown)))
     for wish in _wishes(punctuation, script):
         found, said = _on_characters(current, is_html, wish)
         edits = compose(text, edits, found)
@@ -118,12 +121,20 @@ def _wishes(punctuation: bool, script: str | None) -> Iterator[Pass]:
         yield lambda text, spans: convert_script(text, spans, script)
 
 
-def _round(source: str, is_html: bool, budget: Budget) -> tuple[list[Edit], list[str]]:
-    """One pass of every kind of repair, each on what the last one left.
+def _round(source: str, is_html: bool, budget: Budget) -> tuple[list[Edit], list[str], str]:
+    """One pass of every kind of repair, each on what the last one left; also what was displayed before it.
 
     All look at the displayed text alone, gathered from the source: scripts are most of many pages.
     """
-    return _on_characters(source, is_html, lambda text, places: _pass_over(text, places, is_html, budget))
+    shown = ""
+
+    def make(text: str, places: Spans) -> tuple[list[Edit], list[str]]:
+        nonlocal shown
+        shown, within = gather(text, places) if is_html else (text, places)
+        edits, warnings = _pass_over(shown, within, is_html, budget)
+        return lift(edits, places, within), warnings
+
+    return *_on_characters(source, is_html, make), shown
 
 
 def _on_characters(source: str, is_html: bool, make: Pass) -> tuple[list[Edit], list[str]]:
@@ -137,8 +148,7 @@ def _on_characters(source: str, is_html: bool, make: Pass) -> tuple[list[Edit], 
     return (keep_needed(source, resolved, found, places, middle) if found else []), warnings
 
 
-def _pass_over(source: str, places: Spans, is_html: bool, budget: Budget) -> tuple[list[Edit], list[str]]:
-    text, within = gather(source, places) if is_html else (source, places)
+def _pass_over(text: str, within: Spans, is_html: bool, budget: Budget) -> tuple[list[Edit], list[str]]:
     if not looks_damaged(text, is_html):
         return [], []
     edits: list[Edit] = []
@@ -151,7 +161,7 @@ def _pass_over(source: str, places: Spans, is_html: bool, budget: Budget) -> tup
             edits = compose(text, edits, found)
             current = replay(current, found)
             spans = moved(spans, found)
-    return lift(edits, places, within), warnings
+    return edits, warnings
 
 
 def _passes(text: str, is_html: bool, budget: Budget) -> Iterator[Pass]:
