@@ -119,3 +119,41 @@ def test_text_of_blocks_is_a_fixpoint() -> None:
     parse_lines(again)
     locate_page(again)
     assert "\n".join(b.text for b in blocks_of(again) if b.text) == text
+
+
+def _kinds(content: str) -> list[tuple[str, str]]:
+    return [
+        (b.kind, b.text)
+        for b in blocks_of(located(around(f"<div class='con'>{paragraphs()}{content}</div>")))
+    ][len(PARAGRAPHS) :]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<p>附件：1．水库名单</p><p>　　　2．责任人名单</p><p>　　　3．巡查记录表</p>",
+        "<p>附件：</p><p>1．水库名单</p><p>2．责任人名单</p><p>3．巡查记录表</p>",
+        "<p>附件：1.<a href='a.doc'>水库名单</a><br>2.<a href='b.doc'>责任人名单</a><br>3.<a href='c.doc'>巡查记录表</a></p>",
+        "<p>附 件：1、水库名单</p><p>2、责任人名单</p><p>3、巡查记录表</p>",
+    ],
+)
+def test_items_of_an_attachment_list_are_no_headings(content: str) -> None:
+    kinds = _kinds(content + "<p>云栖县水务局</p><p>2021年5月10日</p>")
+    assert len(kinds) >= 5
+    assert [kind for kind, _ in kinds if kind == "heading"] == []
+    assert [kind for kind, _ in kinds[-2:]] == ["signature", "signature"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"<p>1．检查范围</p><p>{PARAGRAPHS[1]}</p><p>2．检查内容</p><p>{PARAGRAPHS[2]}</p>",
+        # the list is over: numbers go on elsewhere, or start anew
+        f"<p>附件：1．水库名单</p><p>云栖县水务局</p><p>2．检查内容</p><p>{PARAGRAPHS[2]}</p><p>3．检查方法</p><p>{PARAGRAPHS[1]}</p>",
+        f"<p>附件：水库名单</p><p>1．检查范围</p><p>2．检查内容</p><p>{PARAGRAPHS[2]}</p>",
+        # what is annexed follows, with headings of its own
+        f"<p>附件：</p><p>1．检查范围</p><p>{PARAGRAPHS[1]}</p><p>2．检查内容</p><p>{PARAGRAPHS[2]}</p>",
+    ],
+)
+def test_numbered_headings_beside_attachments_stay_headings(content: str) -> None:
+    assert [kind for kind, _ in _kinds(content)].count("heading") == 2

@@ -56,6 +56,7 @@ def blocks_of(page: Page) -> tuple[Block, ...]:
 def _blocks(pieces: Sequence[Piece], signed: dict[int, str]) -> Iterator[Block]:
     rows: list[Piece] = []
     skip = -1
+    listed = _listed(pieces)
     for at, piece in enumerate(pieces):
         if piece.kind == "line" and "\t" in piece.text:
             rows.append(piece)
@@ -77,7 +78,7 @@ def _blocks(pieces: Sequence[Piece], signed: dict[int, str]) -> Iterator[Block]:
         elif at in signed:
             yield Block(signed[at], piece.text)
         else:
-            yield _line_block(piece)
+            yield _line_block(piece, at in listed)
     if rows:
         yield _table_of_lines(rows)
 
@@ -88,8 +89,38 @@ def _table_of_lines(rows: list[Piece]) -> Block:
     )
 
 
-def _line_block(piece: Piece) -> Block:
-    if level := heading_level(piece):
+# 附件说明, GB/T 9704-2012 §7.3.4: 附件：1.… and each further one on a line of its own.  No group repeats: linear.
+_ATTACHMENTS = re.compile(r"\s*附\s?件\s?:\s*(?P<rest>(?P<first>1\s?[.、](?!\d))?.*)", re.DOTALL)
+_NUMBERED = re.compile(r"\s*(?P<number>\d{1,2})\s?[.、](?!\d)")
+
+
+def _listed(pieces: Sequence[Piece]) -> set[int]:
+    """Return which pieces are names in a list of attachments, numbered one after the other from the line 附件：."""
+    listed: set[int] = set()
+    following = 0  # number of the next one, 0 in no list
+    texts = [(at, p) for at, p in enumerate(pieces) if p.text]
+    for n, (at, piece) in enumerate(texts):
+        if not following and "附" not in piece.text[:4]:
+            continue
+        flat = fold(piece.text)
+        if head := _ATTACHMENTS.match(flat):
+            following = 2 if head["first"] else 0 if head["rest"] else 1
+            continue
+        number = _NUMBERED.match(flat) if following else None
+        if number is None or int(number["number"]) != following:
+            following = 0
+            continue
+        below = texts[n + 1][1].text if n + 1 < len(texts) else ""
+        if following == 1 and _SENTENCE.search(fold(below)):  # what is annexed begins, with a heading
+            following = 0
+            continue
+        listed.add(at)
+        following += 1
+    return listed
+
+
+def _line_block(piece: Piece, listed: bool) -> Block:
+    if not listed and (level := heading_level(piece)):
         return Block("heading", piece.text, level)
     return Block("item" if piece.kind == "item" else "paragraph", piece.text)
 
