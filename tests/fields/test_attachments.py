@@ -30,6 +30,19 @@ def test_named_in_the_text() -> None:
             [("春耕任务表", f"{HOST}/a.doc", 1), ("农资统计表", f"{HOST}/b.xls", 2)],
         ),
         ("<p>附件：春耕任务表（<a href='/a.doc'>点击下载</a>）</p>", [("春耕任务表", f"{HOST}/a.doc", None)]),
+        (
+            "<p>附件：<a href='/a.pdf'>春耕任务表.pdf</a> <a href='/b.pdf'>农资统计表.pdf</a></p>",
+            [("春耕任务表.pdf", f"{HOST}/a.pdf", None), ("农资统计表.pdf", f"{HOST}/b.pdf", None)],
+        ),
+        (
+            "<p>附件：<a href='/a.pdf'>春耕任务表</a>、<a href='/b.pdf'>农资统计表</a></p>",
+            [("春耕任务表", f"{HOST}/a.pdf", None), ("农资统计表", f"{HOST}/b.pdf", None)],
+        ),
+        # One file: its name in two parts.
+        (
+            "<p>附件：<a href='/a.pdf'>春耕任务</a> <a href='/a.pdf'>统计表.pdf</a></p>",
+            [("春耕任务 统计表.pdf", f"{HOST}/a.pdf", None)],
+        ),
         ("<p>附　件：申报表</p>", [("申报表", None, None)]),
         (
             "<p><a href='/files/%E8%A1%A8.pdf'>附件下载</a></p>",

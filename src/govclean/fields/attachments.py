@@ -123,7 +123,8 @@ def _named(body: Sequence[Piece]) -> list[tuple[str, int | None]]:
             continue
         if head["mark"] != ":" and not (head["n"] and head["mark"] in (".", "、")):
             continue
-        names = _split_many(piece.text[head.start("name") :], _number(head["n"]))
+        text = piece.text[head.start("name") :]
+        names = _split_links(piece, text) or _split_many(text, _number(head["n"]))
         expected = (names[-1][1] or 1) + 1 if names else 1
         for follower in body[at + 1 : at + 60]:
             name, number = split_number(follower.text)
@@ -135,6 +136,26 @@ def _named(body: Sequence[Piece]) -> list[tuple[str, int | None]]:
         if names:
             return names
     return []
+
+
+def _split_links(piece: Piece, text: str) -> list[tuple[str, int | None]]:
+    """Split ``某表.pdf 某名单.pdf``, where the line is two links or more to different files and nothing beside them."""
+    links = [(name.strip(), "".join(href.split())) for name, href in piece.links if name.strip()]
+    if len(links) < 2 or len({href for _, href in links}) < len(links):
+        return []  # one file, its name in two parts
+    found: list[tuple[str, int | None]] = []
+    at = 0
+    for name, href in links:
+        start = text.find(name, at)
+        if start < 0 or text[at:start].strip(" \u3000\t\n,，;；、|"):
+            return []
+        own, number = split_number(name)
+        stem = fold(re.sub(r"\.\w{2,5}$", "", own))
+        if not (_FILE.search(name) or _FILE.search(href)) or _GENERIC.match(stem) or _EDITION.match(stem):
+            return []  # 某办法 (OFD版): an edition, or a word to click on
+        found.append((own, number))
+        at = start + len(name)
+    return [] if text[at:].strip(" \u3000\t\n。.;；") else found
 
 
 def _split_many(text: str, number: int | None) -> list[tuple[str, int | None]]:
