@@ -128,6 +128,8 @@ def test_replacement_characters_alone_are_no_run(text: str) -> None:
     assert repair(text).text == text
 
 
-@pytest.mark.parametrize("text", ["云河县三月十三日?,?； “青溪市", "云河县三月十三日?； “青溪市"])
+@pytest.mark.parametrize(
+    "text", ["云河县三月十三日?,?； “青溪市", "云河县三月十三日?； “青溪市", "位访客。\ufffd?,中"]
+)
 def test_a_lone_mark_before_punctuation_invents_no_words(text: str) -> None:
     assert find_runs(text, [(0, len(text))])[0] == []

@@ -226,7 +226,7 @@ def _report(
         ]
     )
     all_guessed = reading.kind in ("marker", "lost") and len(reading.guesses) == len(reading.text)
-    if all_guessed and (average < MIN_AVERAGE_GUESSED or _is_lone_mark(before)):
+    if all_guessed and (average < MIN_AVERAGE_GUESSED or _tells_too_little(before)):
         return False
     found.warnings.extend(_numeral_warnings(line, reading, options, where))
     spans = tuple((g.at, g.at + 1) for g in reading.guesses)
@@ -247,11 +247,14 @@ def _report(
     return True
 
 
-def _is_lone_mark(before: str) -> bool:
-    """Whether a mark and one straddled punctuation mark (``?；``) are all the evidence there is.
+def _tells_too_little(before: str) -> bool:
+    """Whether a mark and one straddled punctuation mark (``?；``) are all the evidence there is, or marks of two kinds.
 
     Two characters fit one byte of each nearly everywhere; with a second mark (腐??;) the run has an end that is known.
+    One converter writes one kind of mark, so U+FFFD beside ``?`` is a stray sign.
     """
+    if "\ufffd" in before and "?" in before:
+        return True
     return len(before) == 2 and before[0] in MARKS and before[1] in STRADDLED and before[1] not in MARKS
 
 
