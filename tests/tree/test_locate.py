@@ -222,3 +222,67 @@ def test_posts_of_a_thread() -> None:
         *BODY,
         "同意楼上的意见，希望早日整改到位。",
     ]
+
+
+SIGNED = ["云栖县水务局", "二〇二一年五月十日"]
+SIGNATURE = paragraphs("p", tuple(SIGNED))
+BETWEEN = [
+    "<p>相关链接：<a href='b.html'>云栖县防汛工作要点</a></p>",
+    "<p><a href='c.html'>点击查看图解</a></p>",
+    "<p>【打印】【关闭】</p>",
+    "<div class='share'><a href='#'>微信</a> <a href='#'>微博</a></div>",
+    "<table><tr><td><a href='1.html'>一图读懂</a></td><td><a href='2.html'>办事指南</a></td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+def test_a_signature_below_links_or_tools_belongs_to_the_text(between: str) -> None:
+    content = f"<div class='con'>{paragraphs()}{between}{SIGNATURE}</div>"
+    assert body(located(around(content))) == [*BODY, *SIGNED]
+
+
+def test_a_signature_below_an_attached_file() -> None:
+    files = "<p>相关附件：</p><p><a href='a.rar'>水库名单.rar</a></p>"
+    content = f"<div class='con'>{paragraphs()}{files}{SIGNATURE}<p>【打印】</p><p>上一篇：<a href='x'>某地召开会议</a></p></div>"
+    assert body(located(around(content))) == [*BODY, "水库名单.rar", *SIGNED]
+
+
+def test_what_an_earlier_stage_took_may_stand_there_too() -> None:
+    from govclean.tree import locate_page
+
+    from .pages import parsed
+
+    page = parsed(
+        around(f"<div class='con'>{paragraphs()}<p>【打印】</p>{BETWEEN[1]}<p>【关闭】</p>{SIGNATURE}</div>")
+    )
+    for piece in page.pieces:
+        if piece.text in ("【打印】", "【关闭】"):
+            piece.take("tool", "test")
+    locate_page(page)
+    assert body(page) == [*BODY, *SIGNED]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        f"<div class='bottom'>{SIGNATURE}<p>技术支持：云栖信息中心</p></div>",  # another box
+        f"{SIGNATURE}<p><a href='d.html'>云栖县召开防汛会议</a></p>{SIGNATURE}",  # records of a list
+        "<p><a href='d.html'>云栖县召开防汛会议</a></p><p><a href='e.html'>云栖县公布水库名单</a></p>"
+        + SIGNATURE,
+        "<p>二〇二一年五月十日</p>",  # nobody's
+        "<p>云栖县水务局</p>",  # no date
+        "<p>最新公告</p><p>二〇二一年五月十日</p>",
+        "<p>云栖县水务局</p><p>发布时间：2021年5月10日</p>",
+        "<p>云栖县水务局</p><p>2021-05-10</p>",
+    ],
+)
+def test_names_and_dates_below_links_that_sign_nothing(below: str) -> None:
+    content = f"<div class='con'>{paragraphs()}{BETWEEN[1]}{{}}</div>"
+    inner = "" if below.startswith("<div") else below
+    page = located(around(content.format(inner) + (below if not inner else "")))
+    assert body(page) == BODY
+
+
+def test_a_text_that_is_signed_is_not_signed_again() -> None:
+    content = f"<div class='con'>{paragraphs()}{SIGNATURE}{BETWEEN[1]}<p>云栖县人民政府</p><p>2021年5月12日</p></div>"
+    assert body(located(around(content))) == [*BODY, *SIGNED]

@@ -9,7 +9,7 @@ from ..article import Block
 from ..fold import fold
 from ..page import Page, Piece
 
-__all__ = ["blocks_of", "heading_level"]
+__all__ = ["BODY_ENDS", "blocks_of", "heading_level"]
 
 # Numbering of official documents, GB/T 9704-2012 §7.3.3: 一、 （一） 1. （1）.
 _NUMBERING = (
@@ -36,7 +36,7 @@ _DATE = re.compile(
 # A line of a signature: names of bodies, no sentence.
 _NAME_LINE = re.compile(r"[^。，；：:,;!?！？\d]{2,40}(?:\s?\((?:盖?章|代章|公章)\))?$")
 # How names of bodies end: 水务局2021年5月10日 is a signature, 持续到2021年5月10日 is not.
-_BODY_ENDS = "局厅部委会院府办室处科心司站所队校馆行社团组厂联署)"
+BODY_ENDS = "局厅部委会院府办室处科心司站所队校馆行社团组厂联署)"
 # 附注, GB/T 9704-2012 §7.3.7: in brackets, below the date.
 _NOTE = re.compile(r"[(\[【].{2,40}[)\]】]$")
 # Only this many blocks from the end can sign: signature, date, note, then a list of attachments.
@@ -151,7 +151,7 @@ def _signature(pieces: Sequence[Piece]) -> dict[int, str]:
         if date is None or date.end() != len(flat):
             continue
         name = flat[: date.start()]
-        if name and not (_NAME_LINE.match(name.strip()) and (name[-1] == " " or name[-1] in _BODY_ENDS)):
+        if name and not (_NAME_LINE.match(name.strip()) and (name[-1] == " " or name[-1] in BODY_ENDS)):
             continue
         found[at] = "signature"
         if not name:

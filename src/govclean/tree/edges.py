@@ -6,6 +6,7 @@ import re
 
 from ..fold import fold
 from ..page import Page
+from .assemble import BODY_ENDS
 from .features import Feature
 from .home import PROSE_SHARE, one_box
 
@@ -162,8 +163,8 @@ def cut_edges(
         if shown[i] or (features[i].mark and not page.pieces[i].hidden)
     ]
     start = _start(page, features, inside, titles)
-    end = _end(page, features, inside, max(first, box.first), min(last, box.last))
-    chosen = [i for i in inside if start <= i < end and shown[i]]
+    end, between = _end(page, features, inside, max(first, box.first), min(last, box.last))
+    chosen = [i for i in inside if start <= i < end and shown[i] and i not in between]
     while chosen and _dangling(page, features, chosen[-1]):
         chosen.pop()
     return chosen
@@ -208,8 +209,13 @@ _WHEN = re.compile(r"\s*(?:时\s*间|時\s*間|日\s*期|\d)")
 HEAD_PROSE = 20
 
 
-def _end(page: Page, features: list[Feature], inside: list[int], first: int, last: int) -> int:
-    """Return the index of the first tool or list head after the last prose of the span."""
+def _end(
+    page: Page, features: list[Feature], inside: list[int], first: int, last: int
+) -> tuple[int, frozenset[int]]:
+    """Return the index of the first tool or list head after the last prose of the span.
+
+    Also the links and tools before it that stand between the text and its signature.
+    """
     span = [i for i in inside if first <= i < last and features[i].mass > 0]
     sentences = [i for i in span if features[i].prose or page.pieces[i].rows]
     # Labels only count where there is little else: a list of codes.
@@ -218,6 +224,7 @@ def _end(page: Page, features: list[Feature], inside: list[int], first: int, las
     prose = span[-1] if span else first
     prose = _same_box_end(page, features, inside, prose)
     end = prose + 1
+    between: frozenset[int] = frozenset()
     for at, i in enumerate(inside):
         if i <= prose:
             continue
@@ -227,9 +234,63 @@ def _end(page: Page, features: list[Feature], inside: list[int], first: int, las
         ):
             continue
         if mark not in ("", "date", "number", "rule") or (features[i].linked and not is_attachment(page, i)):
+            between = between or _parts_signature(page, features, inside, at, prose)
+            if i in between or (page.pieces[i].role and i < max(between, default=-1)):
+                continue
             break
         end = i + 1
-    return end
+    return end, between
+
+
+def _parts_signature(
+    page: Page, features: list[Feature], inside: list[int], at: int, prose: int
+) -> frozenset[int]:
+    """Return the links and tools from ``inside[at]`` on that part the text from its signature in the same box, if they do.
+
+    At most two lines, and files that are attached.  The text is not signed above them; names of bodies and the date
+    alone on a line follow at once, and no link below them that would make them a record of a list.
+    """
+    if any(_SIGNED.search(fold(page.pieces[i].text)) for i in inside[:at] if i >= prose):
+        return frozenset()
+    passed: list[int] = []
+    names = 0
+    lines = [i for i in inside[at : at + SIGNATURE_REACH] if page.pieces[i].text]
+    for n, i in enumerate(lines):
+        piece, feature = page.pieces[i], features[i]
+        if piece.role:
+            continue
+        if not names and (feature.linked or feature.mark in ("tool", "after")):
+            if not is_attachment(page, i):
+                passed.append(i)
+            if len(passed) > MOST_BETWEEN:
+                break
+            continue
+        if feature.linked or not one_box(page, prose, i):
+            break
+        flat = fold(piece.text)
+        if names and _DATE_ALONE.fullmatch(flat):
+            below = next((j for j in lines[n + 1 :] if not page.pieces[j].role), -1)
+            if (
+                below >= 0
+                and features[below].linked
+                and not features[below].mark
+                and not is_attachment(page, below)
+            ):
+                break
+            return frozenset(passed)
+        names += 1
+        if names > MOST_NAMES or feature.mark or feature.prose or not _NAME.fullmatch(flat):
+            break
+    return frozenset()
+
+
+# Lines of links or tools between text and signature: 相关链接： with a link, 打印 and share buttons.
+MOST_BETWEEN = 2
+# Names of bodies, as a line of a signature has them.
+_NAME = re.compile(rf"[^\W\d_][\w ()·、]{{0,38}}[{BODY_ENDS}]")
+_DATE_ALONE = re.compile(
+    r"\s*(?:\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[一二][\w〇○◯]{3}\s?年\s?\w{1,3}\s?月\s?\w{1,4}\s?日)\s*"
+)
 
 
 def _tells_when(page: Page, features: list[Feature], inside: list[int], prose: int, i: int) -> bool:
