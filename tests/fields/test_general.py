@@ -157,3 +157,48 @@ def test_file_with_its_size_behind_the_link() -> None:
     table = "<table><tr><td>附件：</td><td><a href='a.xls'>农资统计表.xls</a> [20.5KB]</td></tr></table>"
     html = page("<div>2021-03-13 来源：县农业局</div>", BODY + table)
     assert [a.name for a in read(html).attachments] == ["农资统计表.xls"]
+
+
+HOST = "青云县人民政府办公室"
+SUBJECT = "关于做好春季农业生产工作的通知"
+HOST_FOOT = f"<div class='footer'>主办单位：{HOST} 青ICP备12345678号</div>"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        f"<h1>{HOST}<br>{SUBJECT}</h1>",
+        f"<p align=center>{HOST}<br>{SUBJECT}</p>",
+        f"<p align=center>{HOST}</p><p align=center>{SUBJECT}</p>",
+        f"<div class='title'>{HOST}<br>{SUBJECT}</div>",
+    ],
+)
+@pytest.mark.parametrize(
+    "head",
+    ["", "<title>青云县人民政府</title>", f"<title>{HOST}{SUBJECT}</title>", f"<title>{SUBJECT}</title>"],
+)
+def test_issuer_that_hosts_the_site_belongs_to_the_title(title: str, head: str) -> None:
+    article = read(page("", SIGNED, title=title, head=head, foot=HOST_FOOT))
+    assert article.title == HOST + SUBJECT
+    assert article.text.startswith("各乡镇人民政府")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f"<div class='site'>{HOST}</div>",
+        f"<div class='top'><h2>{HOST}</h2></div>",
+        f"<div class='crumbs'><a href='/'>{HOST}</a></div>",
+        f"<p>发布机构：</p><p>{HOST}</p>",
+    ],
+)
+def test_name_of_the_site_above_the_title_is_not_of_it(above: str) -> None:
+    head = f"<title>{SUBJECT}_{HOST}</title>"
+    html = page("", SIGNED, title=f"{above}<h1>{SUBJECT}</h1>", head=head, foot=HOST_FOOT)
+    assert read(html).title == SUBJECT
+
+
+def test_title_stated_without_its_issuer() -> None:
+    head = f"<meta name='ArticleTitle' content='{SUBJECT}'><title>{SUBJECT}_{HOST}</title>"
+    html = page("", SIGNED, title=f"<h1>{HOST}</h1><h1>{SUBJECT}</h1>", head=head, foot=HOST_FOOT)
+    assert read(html).title == SUBJECT

@@ -99,6 +99,8 @@ def find_title(page: Page, stated: Sequence[Evidence], start: int, lines: dict[i
             score = hint + _form(page, piece, group, start, lines)
             if _prose_between(page, start, piece.index):
                 continue  # a heading inside the text, or the title of the rules below an order
+            if page.is_html and _issuers_above(page, group, hints):
+                score += 8
             if size > 1 and hint <= (first := hints.score(piece.text)):
                 if hint < first or not _one_heading(group):
                     continue  # more lines must say more
@@ -107,7 +109,13 @@ def find_title(page: Page, stated: Sequence[Evidence], start: int, lines: dict[i
                 best = Title(text, piece.index, group[-1].index, score)
     if best is None:
         return None
-    return _split_subtitle(page, best, hints, lines)
+    found = _split_subtitle(page, best, hints, lines)
+    above = _issuers_above(page, page.pieces[found.first : found.last + 1], hints)
+    if not above:
+        return found
+    first = found.first - above
+    text = _join(page.pieces[first : found.last + 1])
+    return Title(text, first, found.last, found.score, found.subtitle)
 
 
 # A heading (20) over a header line (20) without any hint passes, as does a line in the place of the title (4 pieces or
@@ -139,6 +147,52 @@ def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: d
     if piece.link_chars * 2 > len(piece.text):
         score -= 30
     return score - 0.6 * abs(start - group[-1].index)
+
+
+# A name that ends as those of agencies do, and is nothing else: 某县人民政府办公室, 某市发展和改革委员会.
+_AGENCY = re.compile(
+    r"[\u4e00-\u9fff、()\s]{2,40}(?:政府|办公[室厅]|委员会|领导小组|指挥部|中心|大会|法院|检察院|[局委厅部办处院])"
+)
+MAX_ISSUERS = 3  # of a document that several agencies issue, a line each
+
+
+def _issuers_above(page: Page, group: Sequence[Piece], hints: _Hints) -> int:
+    """Return how many lines right above ``关于某事的通知`` are its issuers: the first lines of a document's title.
+
+    The agency that hosts the site issues most documents on it, so its name may be both.  It is the title's where it has
+    the dress of the line below it (a heading, centred, in the title's box), or where the whole is stated elsewhere.
+    """
+    first, text = group[0], _join(group)
+    folded = fold(text)
+    if not page.is_html or not folded.startswith("关于") or not _DOCUMENT.search(folded):
+        return 0
+    box = page.containers[first.container] if first.container < len(page.containers) else None
+    dressed = (
+        1 <= first.level <= 3
+        or first.centred
+        or (box is not None and _NAMED.search(f"{box.id} {box.classes}".lower()) is not None)
+    )
+    if squeeze(text) in hints.exact:
+        return 0  # stated without them
+    count = 0
+    whole = text
+    for at in range(first.index - 1, max(-1, first.index - 1 - MAX_ISSUERS), -1):
+        above = page.pieces[at]
+        if above.hidden or above.link_chars or above.role in ("nav", "spam", "copy", "footer", "disclosure"):
+            break
+        if not _AGENCY.fullmatch(fold(above.text)) or (at > 0 and label_of(page.pieces[at - 1].text)):
+            break
+        whole = above.text + whole
+        same = (above.tag, above.level, above.container, above.centred) == (
+            first.tag,
+            first.level,
+            first.container,
+            first.centred,
+        )
+        if len(whole) > MAX_TITLE or not ((dressed and same) or squeeze(whole) in hints.exact):
+            break
+        count += 1
+    return count
 
 
 def _tells(group: Sequence[Piece]) -> bool:
