@@ -202,3 +202,34 @@ def test_title_stated_without_its_issuer() -> None:
     head = f"<meta name='ArticleTitle' content='{SUBJECT}'><title>{SUBJECT}_{HOST}</title>"
     html = page("", SIGNED, title=f"<h1>{HOST}</h1><h1>{SUBJECT}</h1>", head=head, foot=HOST_FOOT)
     assert read(html).title == SUBJECT
+
+
+HEADLINES = [f"<h1>{TITLE}</h1>", f"<h2>{TITLE}</h2>", f"<div class='title'>{TITLE}</div>"]
+
+
+@pytest.mark.parametrize("heading", HEADLINES)
+@pytest.mark.parametrize("head", ["", "<title>青云县人民政府</title>"])
+def test_lone_heading_is_the_title(heading: str, head: str) -> None:
+    article = read(f"<html><head>{head}</head><body>{heading}{BODY}</body></html>")
+    assert article.title == TITLE
+    assert article.text.startswith("近日")
+
+
+@pytest.mark.parametrize("name", ["青云县农业农村局", "工作动态", "通知公告", "青云县政府门户网站"])
+def test_lone_heading_that_names_site_or_column(name: str) -> None:
+    article = read(f"<html><body><h1>{name}</h1>{BODY}</body></html>")
+    assert article.title is None
+    assert not article.warnings
+
+
+def test_one_of_several_headings_is_no_title() -> None:
+    article = read(
+        f"<html><body><h2>春耕备耕总体情况</h2>{BODY}<h2>农资储备总体情况</h2>{BODY.replace('会议', '大会')}</body></html>"
+    )
+    assert article.title is None
+    assert "春耕备耕总体情况" in article.text or "fields.no-title" in " ".join(article.warnings)
+
+
+def test_headings_do_not_outdo_what_the_page_states() -> None:
+    html = f"<html><head><title>{TITLE}_青云县人民政府</title></head><body><h1>春耕备耕正当时节</h1>{BODY}</body></html>"
+    assert read(html).title == TITLE

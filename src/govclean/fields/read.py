@@ -19,7 +19,7 @@ from .people import lead_credit, name_line
 from .region import check_region
 from .resolve import resolve
 from .signature import byline_evidence, closing_time, signature_evidence
-from .title import ABOVE, Title, cut_head_title, find_title
+from .title import ABOVE, Title, cut_head_title, find_title, lone_heading, may_head
 
 __all__ = ["read_fields"]
 
@@ -59,6 +59,10 @@ def read_fields(page: Page) -> None:
     stated += table
     taken = take_head(page, title)
     title = title or taken
+    if title is None and not titles and not _states_title(page):
+        title = lone_heading(page, below)
+        if title is not None:
+            take_head(page, title)
     stated += _displayed(page, title, start, end, lines)
     stated += _stripped(page)
     left = [p for p in body if p.role == "body"]
@@ -69,6 +73,8 @@ def read_fields(page: Page) -> None:
     under = page.pieces[title.last + 1 : title.last + 1 + AFTER] if title else []
     page.values["attachments"] = find_attachments(page, left or under)
     resolve(page, stated, title, titles)
+    if body and not page.values.get("title"):
+        _warn_of_headings(page, start)
     check_region(page)
 
 
@@ -270,8 +276,31 @@ def _from_body(page: Page, body: Sequence[Piece], title: Title | None) -> Iterat
                 yield Evidence("document_number", number.value, "title", 60)
 
 
+def _warn_of_headings(page: Page, start: int) -> None:
+    """Warn where no title was found, and a heading right above the text that names no site or column is left out."""
+    for piece in page.pieces[max(0, start - 4) : start]:
+        if (
+            piece.role == "outside"
+            and 1 <= piece.level <= 2
+            and not piece.link_chars
+            and may_head(page, piece)
+        ):
+            page.warn(
+                "fields.no-title",
+                f"no title was found; the heading {piece.text[:30]!r} above the text is left out",
+            )
+
+
+def _states_title(page: Page) -> bool:
+    """Whether ``<title>`` tells more than the names of site and column."""
+    return cut_head_title(page.head_title, _names(page)) is not None if page.head_title else False
+
+
+def _names(page: Page) -> list[str]:
+    return [page.site.get("name", ""), *(c for n, c in page.meta if n in ("columnname", "sitename"))]
+
+
 def _head_title_only(page: Page) -> None:
-    names = [page.site.get("name", ""), *(c for n, c in page.meta if n in ("columnname", "sitename"))]
-    text = cut_head_title(page.head_title, names) if page.head_title else None
+    text = cut_head_title(page.head_title, _names(page)) if page.head_title else None
     if text:
         choose(page, "title", [Evidence("title", text, "<title>", 30)])
