@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from govclean import clean
-from govclean.fields.title import cut_head_title, looks_like_title
+from govclean.fields.head_title import cut_head_title
+from govclean.fields.title import looks_like_title
 
 from .pages import BODY, NOTICE, RECORD, SIGNED, TITLE, page, read
 

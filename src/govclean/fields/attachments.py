@@ -9,7 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from ..article import Attachment
 from ..fold import fold
 from ..page import Page, Piece
-from .title import squeeze
+from .head_title import squeeze
 
 __all__ = ["absolute_url", "find_attachments"]
 

@@ -13,10 +13,11 @@ from ..page import Page, Piece
 from .box import BOX, box_at_head
 from .dates import is_only_date
 from .evidence import Evidence
+from .head_title import same_text
 from .header import cells_evidence, is_evidence_line, line_evidence, table_rows
 from .labels import DATE_FIELDS, Line, label_of, read_line
 from .numbers import is_only_number, order_of
-from .title import MAX_LINES, Title, looks_like_title, same_text
+from .title import MAX_LINES, Title, looks_like_title
 
 __all__ = ["is_value", "record_below", "take_head", "take_tail"]
 

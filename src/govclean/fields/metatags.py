@@ -11,8 +11,8 @@ from itertools import islice
 from ..page import Page
 from .dates import read_meta_date
 from .evidence import Evidence
+from .head_title import squeeze
 from .numbers import read_index_number, read_number
-from .title import squeeze
 
 __all__ = ["meta_evidence", "site_facts"]
 

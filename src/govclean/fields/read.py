@@ -10,6 +10,7 @@ from .attachments import find_attachments
 from .box import RECORD, box_rows
 from .evidence import Evidence, choose
 from .head import is_value, record_below, take_head, take_tail
+from .head_title import cut_head_title
 from .header import cells_evidence, is_evidence_line, labels_itself, line_evidence, table_rows
 from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
 from .metatags import meta_evidence, site_facts
@@ -19,7 +20,7 @@ from .people import lead_credit, name_line
 from .region import check_region
 from .resolve import resolve
 from .signature import byline_evidence, closing_time, signature_evidence
-from .title import ABOVE, Title, cut_head_title, find_title, lone_heading, may_head
+from .title import ABOVE, Title, find_title, lone_heading, may_head
 
 __all__ = ["read_fields"]
 

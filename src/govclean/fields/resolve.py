@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 
 from ..page import Page
 from .evidence import IMPOSSIBLE, Evidence, choose
+from .head_title import cut_head_title, squeeze
 from .labels import DATE_FIELDS
-from .title import Title, cut_head_title, squeeze
+from .title import Title
 
 __all__ = ["resolve"]
 

@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from ..fold import fold
 from ..page import Page, Piece
 from .evidence import Evidence
+from .head_title import (
+    COLUMN,
+    KIND,
+    MAX_HEAD_TITLE,
+    MAX_TITLE,
+    SEPARATOR,
+    SITE_WORD,
+    is_column,
+    same_text,
+    squeeze,
+)
 from .labels import Line, label_of, read_line
 from .numbers import is_only_number
 
-__all__ = ["Title", "find_title", "lone_heading", "looks_like_title", "may_head", "same_text", "squeeze"]
+__all__ = ["Title", "find_title", "lone_heading", "looks_like_title", "may_head"]
 
-MAX_TITLE = 150  # the longest title of the State Council's documents of 2008–2019 has 121 characters
-MAX_HEAD_TITLE = 500  # characters of <title> that are looked at
 ABOVE, BELOW = 60, 8  # pieces before and after the article's start in which its title is looked for
 MAX_LINES = 6  # lines that a title may be broken into
 
@@ -32,24 +40,6 @@ class Title:
     subtitle: int | None = None
 
 
-def squeeze(text: str) -> str:
-    """Return ``text`` folded, letters and digits only: what two spellings of one title have in common."""
-    return _squeeze(text) if len(text) <= MAX_TITLE else _OTHER.sub("", fold(text)).lower()
-
-
-@lru_cache(maxsize=512)  # one line is compared many times; long texts are not kept
-def _squeeze(text: str) -> str:
-    return _OTHER.sub("", fold(text)).lower()
-
-
-_OTHER = re.compile(r"[\W_]+")
-
-
-def same_text(a: str, b: str) -> bool:
-    """Whether two texts are the same but for spaces, punctuation, width and script."""
-    return squeeze(a) == squeeze(b) != ""
-
-
 _NUMBERED = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|第[一二三四五六七八九十百\d]{1,4}[章节条])"
 )
@@ -63,7 +53,7 @@ def looks_like_title(text: str) -> bool:
     """Whether a line has the form of a title: one phrase, with Chinese or letters, no label, no numbered heading."""
     folded = fold(text)
     if not 4 <= len(text) <= MAX_TITLE:
-        return _KIND.fullmatch(folded) is not None
+        return KIND.fullmatch(folded) is not None
     if _NUMBERED.match(folded) or _SENTENCE.search(folded) or _CRUMBS.search(folded):
         return False
     if any(p.start == 0 and (p.strong or p.field == "title") for p in read_line(text).pairs):
@@ -198,7 +188,7 @@ def _issuers_above(page: Page, group: Sequence[Piece], hints: _Hints) -> int:
 def _tells(group: Sequence[Piece]) -> bool:
     """Whether the words are enough for a title: six characters, or the name of a kind of document."""
     text = _join(group)
-    return len(squeeze(text)) >= 6 or re.search(_KIND.pattern + "$", fold(text)) is not None
+    return len(squeeze(text)) >= 6 or re.search(KIND.pattern + "$", fold(text)) is not None
 
 
 def lone_heading(page: Page, start: int) -> Title | None:
@@ -228,7 +218,7 @@ def may_head(page: Page, piece: Piece) -> bool:
     site = {squeeze(c) for n, c in page.meta if n in ("columnname", "columntype", "sitename", "lanmu")}
     site |= {squeeze(page.site.get(k, "")) for k in ("name", "host", "column")}
     key, folded = squeeze(piece.text), fold(piece.text)
-    if key in site or len(key) < 6 or _is_column(key) or _SITE_WORD.search(folded):
+    if key in site or len(key) < 6 or is_column(key) or SITE_WORD.search(folded):
         return False
     return looks_like_title(piece.text) and not read_line(piece.text).pairs and not is_only_number(piece.text)
 
@@ -264,13 +254,6 @@ def _prose_between(page: Page, start: int, index: int) -> bool:
 _DOCUMENT = re.compile(
     r"的?(?:决议|决定|命令|令|公报|公告|通告|意见|通知|通报|报告|请示|批复|议案|函|纪要|公示|方案|办法|规定|复函|答复)(?:\([^()]{1,20}\))?$"
 )
-# The whole title of many notices on county sites.
-_KIND = re.compile(r"(?:公\s?告|通\s?告|通\s?知|公\s?示|通\s?报|声\s?明|启\s?事|决\s?定|讣\s?告)")
-# Names of columns: two or more of these words, or one that names no document (要闻, 动态).
-_COLUMN = re.compile(
-    r"(?:政务|时政|图片|新闻|部门|基层|县区|区县|乡镇|镇街|街镇|工作|本地|本市|本县|今日|最新|公示|通知|公告|通告|要闻|动态|信息|资讯|中心|公开|快讯|"
-    r"速递|聚焦|关注|领导|媒体|专题|专栏|政策|文件|解读|法规|头条|综合|视频|热点|一线|简报|栏目|列表){2,4}|要闻|动态|新闻|资讯|快讯|正文"
-)
 _NAMED = re.compile(r"title|tit\b|biaoti|\bbt\b|_bt|bt_|headline|tit[_\-\d]|[_\-]tit")
 
 
@@ -288,14 +271,14 @@ def _header_follows(page: Page, last: int, lines: dict[int, Line]) -> bool:
 def _header_above(first: int, lines: dict[int, Line]) -> bool:
     """Whether the header line stands over the title: right above it, and nothing else in the line."""
     near = (lines[i] for i in range(first - 1, first - 4, -1) if i in lines)
-    line = next((line for line in near if not _COLUMN.fullmatch(squeeze(line.text))), None)
+    line = next((line for line in near if not COLUMN.fullmatch(squeeze(line.text))), None)
     return line is not None and (line.strong or bool(line.dates)) and len(line.rest) <= 8
 
 
 def _may_be_title(piece: Piece, hints: _Hints) -> bool:
     if (
         piece.hidden
-        or (len(piece.text) < 4 and not _KIND.fullmatch(fold(piece.text)))
+        or (len(piece.text) < 4 and not KIND.fullmatch(fold(piece.text)))
         or piece.role in ("spam", "hidden", "copy", "footer", "tool")
         or piece.kind == "table"
     ):
@@ -307,7 +290,7 @@ def _may_be_title(piece: Piece, hints: _Hints) -> bool:
     if any(p.start == 0 and p.field in ("title", "issuer", "subject") for p in read_line(piece.text).pairs):
         return False  # a row of an information list
     key = squeeze(piece.text)
-    return bool(key) and key not in hints.site and (key in hints.exact or not _COLUMN.fullmatch(key))
+    return bool(key) and key not in hints.site and (key in hints.exact or not COLUMN.fullmatch(key))
 
 
 def _one_title(before: Piece, after: Piece) -> bool:
@@ -319,7 +302,7 @@ def _one_heading(group: Sequence[Piece]) -> bool:
     """Whether the pieces are the lines of one ``h1``–``h3`` broken by ``<br>``."""
     first = group[0]
     return 1 <= first.level <= 3 and all(
-        (p.level, p.container) == (first.level, first.container) and not _SITE_WORD.search(fold(p.text))
+        (p.level, p.container) == (first.level, first.container) and not SITE_WORD.search(fold(p.text))
         for p in group
     )
 
@@ -354,7 +337,7 @@ class _Hints:
             if len(key) >= 4 and key not in site:
                 exact[key] = max(exact.get(key, 0.0), 60.0 if evidence.score >= 50 else 50.0)
         cut = _CUT_SHORT.search(page.head_title[:MAX_HEAD_TITLE])
-        parts = _SEPARATOR.split(cut["start"]) if cut else []
+        parts = SEPARATOR.split(cut["start"]) if cut else []
         # The site may stand before it, and the title may have a dash of its own.
         start = tuple(k for n in range(len(parts)) if len(k := squeeze("".join(parts[n:]))) >= 5)
         return cls(exact, squeeze(page.head_title[:MAX_HEAD_TITLE]), start, frozenset(site - {""}))
@@ -429,48 +412,3 @@ def _header_follows_at_once(page: Page, index: int, lines: dict[int, Line]) -> b
         if line is not None and line.text:
             return bool(line.strong or line.dates or any(p.field == "published_at" for p in line.pairs))
     return False
-
-
-_SEPARATOR = re.compile(
-    r"\s*(?:_{1,3}|\||｜|丨|-{2,3}|——|»|>|<|::)\s*|\s+[-–—－]\s*|[-–—－]\s+|(?<=[\u3400-\u9fff）)”》])[-–—－](?=[\u3400-\u9fff])"
-)
-_SITE_WORD = re.compile(
-    r"(?:网|网站|门户|门户网|官网|网站群|频道|政府|人民政府|委员会|公报|政务|在线|首页|平台|欢迎您!?|[厅局委办部院]|日报|晚报|新闻网|信息公开|政府信息公开|公众号)$|^(?:www\.|欢迎|谢谢|感谢|powered)"
-)
-_PLACEHOLDER = re.compile(
-    r"^(?:无标题(?:文档|页|页面)?|untitled(?:document|page)?|document|新建网页\d*|newpage\d*|标题|title|首页|正文|详情|详细|详细页|内容|内容页|内容页面|文章|文章页|文章内容|文章详情|新闻|"
-    r"新闻详情|新闻内容|新闻正文|信息内容|信息详情|信息公开|政府信息公开|显示|查看|通知公告|工作动态|要闻|动态|404.*|错误.*|error.*|index|test\w*|网站首页|页面)$"
-)
-
-
-def _is_column(key: str) -> bool:
-    return _PLACEHOLDER.match(key) is not None or _COLUMN.fullmatch(key) is not None
-
-
-def cut_head_title(head_title: str, site: Sequence[str]) -> str | None:
-    """Return the article's part of ``<title>``, or ``None`` where it names only the site or the column.
-
-    Args:
-        site: names of the site and its columns, as far as known.
-    """
-    text = re.sub(r"</?[A-Za-z][^<>]{0,100}>", "", head_title[:MAX_HEAD_TITLE])
-    names = {squeeze(name) for name in site} - {""}
-    parts = [p for p in _SEPARATOR.split(" ".join(text.split())) if p and p.strip()]
-    while len(parts) > 1 and (
-        squeeze(parts[-1]) in names or _SITE_WORD.search(fold(parts[-1])) or len(parts[-1]) < 5
-    ):
-        parts.pop()
-    while len(parts) > 1 and (squeeze(parts[0]) in names or _is_column(squeeze(parts[0]))):
-        parts.pop(0)
-    long = [p for p in parts if len(squeeze(p)) >= 6]
-    title = (long[0] if long else max(parts, key=len, default="")).strip()
-    key = squeeze(title)
-    if len(parts) == 1 and _KIND.fullmatch(key):
-        return title  # 公告_某市人民政府
-    if len(key) < 5 or key in names or _is_column(key):
-        return None
-    if _SITE_WORD.match(fold(title)):
-        return None
-    if len(parts) == 1 and _SITE_WORD.search(fold(title)) and len(key) < 24 and "关于" not in fold(title):
-        return None
-    return title
