@@ -139,6 +139,10 @@ def _build_article(page: Page) -> Article:
     _file_removals(page)
     blocks = blocks_of(page)
     text = "\n".join(block.text for block in blocks if block.text)
+    corrections = [edit for edit in page.trail.edits if edit.stage == "proofread"]
+    if corrections:
+        others = [edit for edit in page.trail.edits if edit.stage != "proofread"]
+        page.trail.edits[:] = others + show_context(corrections, text)
     values = dict(page.values)
     attachments: tuple[Attachment, ...] = tuple(values.pop("attachments", ()))
     return Article(
