@@ -7,7 +7,6 @@ The machines are shared and noisy: read the ratios, not the milliseconds.
 
 from __future__ import annotations
 
-import os
 import pathlib
 import sys
 import time
@@ -15,13 +14,13 @@ from collections import defaultdict
 from collections.abc import Callable
 
 import lxml.html
+from eval.shared import SHARED
 
 from govclean import Cleaner, stages
 from govclean.inputs import read_source
 from govclean.page import Page
 
 ROOT = pathlib.Path(__file__).parents[1]
-SHARED = pathlib.Path(os.environ.get("GOVCLEAN_SHARED", ROOT.parent / "shared"))
 ROUNDS = 3
 
 

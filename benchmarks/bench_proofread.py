@@ -2,7 +2,7 @@
 
     python benchmarks/bench_proofread.py [FILE]
 
-The text is FILE, or the ``measure`` lines of the corpora in /work/shared, cut into pages of about 2,000 characters.
+The text is FILE, or the ``measure`` lines of the corpora in ``../shared``, cut into pages of about 2,000 characters.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "eval")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
 from govclean.proofreading import proofread  # noqa: E402
 
@@ -24,9 +24,10 @@ def pages() -> list[str]:
     if len(sys.argv) > 1:
         lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
     else:
-        from typo_eval import CORPORA, corpus
+        from eval.shared import SHARED
+        from eval.typo_eval import CORPORA, corpus
 
-        lines = [line for name in CORPORA for line in corpus(Path("/work/shared"), name, CORPORA[name])]
+        lines = [line for name in CORPORA for line in corpus(SHARED, name, CORPORA[name])]
     found: list[str] = []
     page: list[str] = []
     for line in lines:

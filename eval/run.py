@@ -15,7 +15,6 @@ import hashlib
 import importlib.metadata
 import json
 import math
-import os
 import pathlib
 import sys
 from collections.abc import Iterator
@@ -23,9 +22,9 @@ from typing import Any
 
 from eval.extractors import PEERS, Extractor, run_govclean
 from eval.scoring import PageScore, score_bench, score_page
+from eval.shared import SHARED
 
 ROOT = pathlib.Path(__file__).parents[1]
-SHARED = pathlib.Path(os.environ.get("GOVCLEAN_SHARED", ROOT.parent / "shared"))
 FLOORS = ROOT / "eval" / "floors.json"
 BENCHES = ("cleaneval_zh", "govcn_policy_sql", "magic_html_zh", "traf_pr_zh")
 

@@ -15,25 +15,18 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-import zlib  # noqa: E402
-
+from eval.shared import SHARED  # noqa: E402
+from eval.typo_data import SETS, fold_of, pairs, part_of  # noqa: E402
 from govclean.fold import fold  # noqa: E402
 from govclean.proofreading.corrector import correct  # noqa: E402
 
-SETS = (
-    "ecspell_odw_train", "ecspell_law_train", "textproof_dev", "clean_xxqg_dev", "cscd_ns_test_dev", "lemon_new_dev",
-    "sighan14_train_trad", "sighan15_train_trad",
-)  # fmt: skip
 CORPORA = {"laws": 6000, "peoples_daily_199801": 900, "policy": 200}
-FOLDS = 5
 
 
-def pairs(shared: Path, name: str) -> list[tuple[str, str]]:
-    lines = (shared / "typos" / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
-    split = [line.split("\t")[:2] for line in lines if "\t" in line]
-    return [(a, b) for a, b in split if zlib.crc32(b.encode()) % FOLDS == 0]
+def measured_pairs(shared: Path, name: str) -> list[tuple[str, str]]:
+    return [(wrong, right) for wrong, right in pairs(shared, name) if fold_of(right) == 0]
 
 
 def corpus(shared: Path, name: str, most: int) -> list[str]:
@@ -42,7 +35,7 @@ def corpus(shared: Path, name: str, most: int) -> list[str]:
     found: dict[str, None] = {}
     with lzma.open(shared / "corpus" / f"{name}.txt.xz", "rt", encoding="utf-8") as lines:
         for line in lines:
-            if line.strip() and zlib.crc32(line.rstrip("\n").encode()) % 20 == 0:
+            if line.strip() and part_of(line.rstrip("\n")) == "measure":
                 found[line.strip()] = None
                 if len(found) == most:
                     break
@@ -83,7 +76,7 @@ def evaluate(shared: Path, level: str, show: bool) -> None:
     print(f"level {level}")
     total = false = 0
     for name in SETS:
-        found = pairs(shared, name)
+        found = measured_pairs(shared, name)
         wrong, right, made, good = score_pairs(found, level)
         chars, edits = false_edits(sorted({b for _, b in found}), level, show)
         total, false = total + chars, false + edits
@@ -100,7 +93,7 @@ def evaluate(shared: Path, level: str, show: bool) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("shared", type=Path, nargs="?", default=Path("/work/shared"))
+    parser.add_argument("shared", type=Path, nargs="?", default=SHARED)
     parser.add_argument("--levels", nargs="+", default=["certain", "likely"])
     parser.add_argument("--show", action="store_true", help="print every false correction")
     options = parser.parse_args()

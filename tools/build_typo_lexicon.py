@@ -29,13 +29,15 @@ import sys
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "src"))
+sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
+
+from eval.typo_data import FOLDS, fold_of, pairs, part_of  # noqa: E402
 
 from govclean.fold import fold  # noqa: E402
 from govclean.proofreading.tables import BITS, DIGIT, LATIN, MAGIC, THRESHOLDS, VOCABULARY  # noqa: E402
@@ -45,20 +47,8 @@ BENCH_WEIGHT = 1.5
 RIGHT_WEIGHT = 2.0
 RIGHT_SETS = ("ecspell_odw_train", "ecspell_law_train", "textproof_dev", "cscd_ns_test_dev", "clean_xxqg_dev")
 LEAST = {2: (0.7, 1.0), 3: (2.0, 2.0), 4: (2.0, 3.0)}  # smallest B and G counts worth their bytes, by length
-FOLDS = 5
 
 Counts = dict[int, tuple[np.ndarray, np.ndarray]]
-
-
-def part_of(line: str) -> str:
-    """Return to what a corpus line belongs: ``"measure"``, ``"tune"`` or ``"count"``."""
-    bucket = zlib.crc32(line.encode()) % 20
-    return "measure" if bucket == 0 else "tune" if bucket < 3 else "count"
-
-
-def fold_of(right: str) -> int:
-    """Return the fold of a pair of the typo sets, by its right side."""
-    return zlib.crc32(right.encode()) % FOLDS
 
 
 def corpus_lines(shared: Path, name: str, part: str) -> list[str]:
@@ -70,13 +60,6 @@ def corpus_lines(shared: Path, name: str, part: str) -> list[str]:
                 parts[part_of(line.rstrip("\n"))][line.strip()] = None
     kept = parts.pop(part)
     return [line for line in kept if part == "measure" or not any(line in other for other in parts.values())]
-
-
-def pairs(shared: Path, name: str) -> Iterator[tuple[str, str]]:
-    for line in (shared / "typos" / f"{name}.tsv").read_text(encoding="utf-8").splitlines():
-        wrong, tab, right = line.partition("\t")
-        if tab:
-            yield wrong, right.split("\t")[0]
 
 
 def bench_lines(shared: Path) -> list[str]:

@@ -23,7 +23,9 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
 
-from build_typo_lexicon import CORPORA, FOLDS, corpus_lines, fold_of, pairs  # noqa: E402
+from eval.typo_data import FOLDS, SETS, fold_of, pairs  # noqa: E402
+
+from build_typo_lexicon import CORPORA, corpus_lines  # noqa: E402
 from govclean.fold import fold  # noqa: E402
 from govclean.proofreading.candidates import EDGE, Context, context, functions_at  # noqa: E402
 from govclean.proofreading.corrector import gather  # noqa: E402
@@ -31,10 +33,6 @@ from govclean.proofreading.functions import weight_of, words_in  # noqa: E402
 from govclean.proofreading.score import GROUP, LEAST_REGISTER, Surroundings, features_of  # noqa: E402
 from govclean.proofreading.tables import Tables  # noqa: E402
 
-SETS = (
-    "ecspell_odw_train", "ecspell_law_train", "textproof_dev", "clean_xxqg_dev", "cscd_ns_test_dev", "lemon_new_dev",
-    "sighan14_train_trad", "sighan15_train_trad",
-)  # fmt: skip
 OFFICIAL = SETS[:4]
 ROUNDS = {"single": 260, "pair": 140, "function": 220}
 RATES = {
