@@ -5,18 +5,19 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from types import SimpleNamespace
 from typing import Any
 
 from govclean.article import Encoding
+from govclean.cleaner import Options
 from govclean.decoding import decode, decode_page, resync
 from govclean.page import Page
+from govclean.rules import RuleSet
 
 TEXT = "云山县人民政府办公室关于做好冬季取暖工作的通知。各乡镇、各部门请认真执行！\n" * 3
 
 
 def page(data: bytes | None, **options: Any) -> Page:
-    return Page(options=SimpleNamespace(**options), rules=SimpleNamespace(), data=data)  # type: ignore[arg-type]
+    return Page(options=Options(**options), rules=RuleSet(), data=data)
 
 
 def test_stage_sets_text_encoding_trail_and_warnings() -> None:

@@ -17,7 +17,7 @@ from functools import cache
 __all__ = ["BIG5", "CHARSETS", "EUC_JP", "GB", "KOREAN", "SHIFT_JIS", "Charset"]
 
 # GB 18030-2022, annex D: codes that Python's gb18030 (2000 edition) maps to U+E7xx and U+E8xx.
-_GB_ASSIGNED = {
+GB_ASSIGNED = {
     0xE78D: 0xFE10, 0xE78E: 0xFE12, 0xE78F: 0xFE11, 0xE790: 0xFE13, 0xE791: 0xFE14, 0xE792: 0xFE15,
     0xE793: 0xFE16, 0xE794: 0xFE17, 0xE795: 0xFE18, 0xE796: 0xFE19, 0xE81E: 0x9FB4, 0xE826: 0x9FB5,
     0xE82B: 0x9FB6, 0xE82C: 0x9FB7, 0xE832: 0x9FB8, 0xE843: 0x9FB9, 0xE854: 0x9FBA, 0xE864: 0x9FBB,
@@ -27,7 +27,7 @@ _GB_ASSIGNED = {
 # full-width strokes that Python's encoders write there.
 _BIG5_ODD = "•､‾∼♁☉¥¢£"
 _BIG5_SYMBOLS = str.maketrans(_BIG5_ODD, "‧﹑¯～⊕⊙￥￠￡")
-_GB_ODD = "".join(map(chr, _GB_ASSIGNED))  # nineteen searches by memchr are faster than one by class
+_GB_ODD = "".join(map(chr, GB_ASSIGNED))  # nineteen searches by memchr are faster than one by class
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Charset:
     def settle(self, text: str) -> str:
         """Give characters that the codec maps as an older edition does their present code points."""
         if self is GB:
-            return text.translate(_GB_ASSIGNED) if any(map(text.__contains__, _GB_ODD)) else text
+            return text.translate(GB_ASSIGNED) if any(map(text.__contains__, _GB_ODD)) else text
         if self is BIG5:
             return text.translate(_BIG5_SYMBOLS) if any(map(text.__contains__, _BIG5_ODD)) else text
         return text

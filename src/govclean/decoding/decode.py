@@ -69,7 +69,7 @@ def decode_page(page: Page) -> None:
     """Decode ``page.data`` into ``page.text``; a page that came as text is left as it is."""
     if page.data is None:
         return
-    decoded = decode(page.data, page.content_type, encoding=getattr(page.options, "encoding", None))
+    decoded = decode(page.data, page.content_type, encoding=page.options.encoding)
     page.text = page.decoded = decoded.text
     page.encoding = decoded.encoding
     page.trail.choices.append(decoded.choice)

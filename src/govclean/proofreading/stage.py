@@ -23,7 +23,7 @@ def proofread_page(page: Page) -> None:
     The body text is the text of the body's pieces, a line each.  User rules of stage ``"proofread"`` run first, on every
     piece; the corrector runs on prose, unless the level is ``"off"``.
     """
-    level = read_level(getattr(page.options, "typos", "certain"))
+    level = read_level(page.options.typos)
     offset = 0
     for piece in page.body():
         if not piece.text:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from functools import cache
 
+from ..decoding.charsets import GB_ASSIGNED
 from ..language import model
 from ..trail import Edit
 
@@ -196,24 +197,16 @@ def find_lookalikes(text: str, spans: Spans) -> Result:
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 # GB 18030-2005 cells that Python still maps to private use, with what GB 18030-2022 and Unicode assign.
 _ASSIGNED = {
-    **{chr(0xE78D + i): c for i, c in enumerate("︐︒︑︓︔︕︖︗︘︙")},
-    "\ue7c7": "ḿ",
+    **{chr(a): chr(b) for a, b in GB_ASSIGNED.items()},
+    # Cells that Python's codec reads right, but earlier readers did not.
     "\ue7c8": "ǹ",
     "\ue7e7": "〾",
     "\ue816": "\U00020087",
     "\ue817": "\U00020089",
     "\ue818": "\U000200cc",
-    "\ue81e": "龴",
-    "\ue826": "龵",
-    "\ue82b": "龶",
-    "\ue82c": "龷",
     "\ue831": "\U000215d7",
-    "\ue832": "龸",
     "\ue83b": "\U0002298f",
-    "\ue843": "龹",
-    "\ue854": "龺",
     "\ue855": "\U000241fe",
-    "\ue864": "龻",
 }
 
 

@@ -362,8 +362,3 @@ def _joined(spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
         else:
             out.append((start, end))
     return tuple(out)
-
-
-def is_gbk(char: str) -> bool:
-    """Whether the damage could have displayed ``char``."""
-    return char in cells().pair
