@@ -3,27 +3,32 @@
 >>> import govclean
 >>> govclean.clean("<h1>关于春节放假的通知</h1><p>各科室：经研究，定于二月九日起放假。</p>").title
 '关于春节放假的通知'
+
+A public name is imported from its module when it is first asked for (PEP 562), so that `import govclean` costs next to nothing.
 """
 
 from __future__ import annotations
 
-from .article import (
-    Article,
-    Attachment,
-    Block,
-    Damage,
-    Decoded,
-    Encoding,
-    Proofread,
-    Repaired,
-    Site,
+TYPE_CHECKING = (
+    False  # type checkers take it for True; `typing` itself would cost more than all that stands here
 )
-from .cleaner import Cleaner, Options, clean, clean_many
-from .errors import ConfigError, GovcleanError, InputError, ReplayError, RuleError
-from .single import decode, explain, proofread, repair
-from .trail import Candidate, Choice, Edit, Removal, Trail
+if TYPE_CHECKING:  # for type checkers and editors; at run time `__getattr__` below does the same. A test holds the two together
+    from .article import Article, Attachment, Block, Damage, Decoded, Encoding, Proofread, Repaired, Site
+    from .cleaner import Cleaner, Options, clean, clean_many
+    from .errors import ConfigError, GovcleanError, InputError, ReplayError, RuleError
+    from .single import decode, explain, proofread, repair
+    from .trail import Candidate, Choice, Edit, Removal, Trail
 
 __version__ = "0.1.0"
+
+_PUBLIC = {
+    "article": "Article Attachment Block Damage Decoded Encoding Proofread Repaired Site",
+    "cleaner": "Cleaner Options clean clean_many",
+    "errors": "ConfigError GovcleanError InputError ReplayError RuleError",
+    "single": "decode explain proofread repair",
+    "trail": "Candidate Choice Edit Removal Trail",
+}
+_MODULE_OF = {name: module for module, names in _PUBLIC.items() for name in names.split()}
 
 __all__ = [
     "Article",
@@ -55,3 +60,18 @@ __all__ = [
     "proofread",
     "repair",
 ]
+
+if not TYPE_CHECKING:  # hidden from type checkers, for which it would make every misspelt name an `Any`
+
+    def __getattr__(name: str) -> object:
+        module = _MODULE_OF.get(name)
+        if module is None:
+            raise AttributeError(f"module 'govclean' has no attribute {name!r}")
+        from importlib import import_module
+
+        value = getattr(import_module(f"govclean.{module}"), name)
+        globals()[name] = value  # asked for once, found directly from then on
+        return value
+
+    def __dir__() -> list[str]:
+        return sorted({*globals(), *__all__})

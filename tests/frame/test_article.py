@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import datetime as dt
 import json
 import pickle
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -74,8 +78,31 @@ def test_what_is_no_article_is_refused(data: object) -> None:
 
 
 def test_public_names() -> None:
-    assert sorted(govclean.__all__) == govclean.__all__ or set(govclean.__all__) == set(dir(govclean)) & set(
-        govclean.__all__
-    )
+    """What `__all__` says, what type checkers see and what `__getattr__` gives are the same names."""
+    assert sorted(govclean.__all__) == govclean.__all__
+    seen = {
+        alias.name
+        for branch in ast.parse(Path(govclean.__file__).read_text("utf-8")).body
+        if isinstance(branch, ast.If)
+        for line in branch.body
+        if isinstance(line, ast.ImportFrom)
+        for alias in line.names
+    }
+    assert seen | {"__version__"} == set(govclean.__all__)
     for name in govclean.__all__:
-        assert hasattr(govclean, name)
+        assert getattr(govclean, name) is not None
+        assert name in dir(govclean)
+    with pytest.raises(AttributeError, match="no attribute 'cleen'"):
+        govclean.cleen  # type: ignore[attr-defined] # noqa: B018
+
+
+def test_import_loads_nothing_but_itself() -> None:
+    code = "import sys; before = set(sys.modules); import govclean; print(*sorted(set(sys.modules) - before))"
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(Path(govclean.__file__).parents[1])},
+    )
+    assert set(ran.stdout.split()) <= {"__future__", "govclean"}
