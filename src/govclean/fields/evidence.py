@@ -36,7 +36,7 @@ def choose(page: Page, field: str, stated: list[Evidence], why: str = "") -> Evi
     """
     if not stated:
         return None
-    candidates = tuple(Candidate(e.value, e.origin, e.score, e.note) for e in stated)
+    candidates = tuple(Candidate(e.value, e.origin, float(e.score), e.note) for e in stated)
     page.candidates[field] = list(candidates)
     best = max((e for e in stated if e.asserted), key=lambda e: e.score, default=None)
     if best is None:

@@ -77,12 +77,41 @@ def _pair_evidence(pair: Labelled, origin: str, score: float) -> Iterator[Eviden
             yield Evidence(field, index, where, score)
     elif field == "source" and pair.label.startswith("供稿") and split_names(value, sure=False):
         yield Evidence("author", " ".join(split_names(value, sure=False)), where, score)
+    elif field == "source" and (credit := _credit_behind(value)) is not None:
+        office, names = credit
+        if value_fits(field, office):
+            yield Evidence(field, office, where, score)
+            yield Evidence("author", " ".join(names), where, score - 14, note="named behind the source")
     elif field in ("author", "editor"):
         people = people_of(value)
         if people:
             yield Evidence(field, people, where, score - 8 * (pair.label in _SECOND_EDITOR))
     elif field in _LONGEST and value_fits(field, value):
         yield Evidence(field, value, where, score - 8 * (field == "subject" and pair.label in _KIND))
+
+
+# 来源：某某日报（记者 张三）.  The office is what stands before the brackets: linear.
+_CREDIT_BEHIND = re.compile(
+    r"(?P<office>[^()]{2,40}?)\s{0,2}\((?P<who>[^()]{0,12}(?:记者|通讯员|作者|文/)[^()]{2,40})\)$"
+)
+# 来源：某某日报　张三: a name of three characters behind a gap; with two it may as well be a place or a word.
+_NAME_BEHIND = re.compile(
+    r"(?P<office>.{0,40}[报社网台刊局办委厅府闻布心])\s{1,4}(?P<who>[\u4e00-\u9fff]{3})$"
+)
+
+
+def _credit_behind(value: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return office and people where a source names its writer as well, else ``None``."""
+    folded = fold(value)
+    match = _CREDIT_BEHIND.match(folded)
+    if match is not None:
+        names = credited(value[match.start("who") : match.end("who")])
+        return (value[: match.end("office")], names) if names else None
+    match = _NAME_BEHIND.match(folded)
+    if match is not None:
+        names = split_names(value[match.start("who") :], sure=False)
+        return (value[: match.end("office")], names) if names else None
+    return None
 
 
 # Who filed or checked the page: its editor only where nobody else is named.

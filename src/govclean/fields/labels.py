@@ -12,6 +12,7 @@ from importlib import resources
 
 from ..fold import fold
 from .dates import FoundDate, find_dates, read_date
+from .people import is_name
 
 __all__ = ["DATE_FIELDS", "Labelled", "Line", "glued_row", "label_of", "read_line"]
 
@@ -149,7 +150,7 @@ def _read_line(text: str) -> Line:
 
 
 # Without a colon, a figure, the 年 of a date or a gap there is nothing to take apart (most lines of navigation).
-_MARKED = re.compile(r"[:：︰∶﹕\d０-９年\s\u3000【\[]")
+_MARKED = re.compile(r"[:：︰∶﹕\d０-９年\s\u3000【\[/|丨｜／]")
 _TODAY = re.compile(r"今天是?|今日|现在(?:是|时间)|当前(?:时间|日期)|北京时间|农历|欢迎")
 _Mark = tuple[int, int, str, str, bool]  # start of label, start of value, label, field, strong
 
@@ -162,6 +163,10 @@ def _marks(folded: str) -> list[_Mark]:
         if mark is not None and (not found or mark[0] >= found[-1][1]):
             found.append(mark)
         at = folded.find(":", at + 1)
+    if _SLASH.search(folded):
+        found = sorted(
+            found + [m for m in _slash_marks(folded) if not any(f[0] <= m[0] < f[1] for f in found)]
+        )
     extra = [m for m in _bare_marks(folded) if not any(f[0] <= m[0] < f[1] for f in found)]
     return sorted(found + extra)
 
@@ -248,7 +253,25 @@ def _bare_marks(folded: str) -> Iterator[_Mark]:
             break
 
 
-_GAP = re.compile(r"^\s*|[\s|\[]+")
+# 责编/张三, 作者丨李四: a rule instead of the colon.  Only where a name follows, for 编辑 | 打印 is a row of tools.
+_SLASH = re.compile(
+    r"(?:^|(?<=[\s(\[]))(?P<label>[\u4e00-\u9fff]{1,5})\s?[/|丨]\s?(?P<name>[\u4e00-\u9fff·]{2,12})(?![\u4e00-\u9fff·])"
+)
+
+
+def _slash_marks(folded: str) -> list[_Mark]:
+    found: list[_Mark] = []
+    offices: list[_Mark] = []
+    for match in _SLASH.finditer(folded):
+        known = _labels().get(match["label"])
+        if known is None or known[0] not in _PERSONAL or _labels().get(match["name"]):
+            continue
+        mark = (match.start(), match.start("name"), match["label"], *known)
+        (offices if known[0] == "source" else found if is_name(match["name"]) else []).append(mark)
+    return found + offices if found else []
+
+
+_GAP = re.compile(r"^\s*|[\s|\[(]+")
 
 
 def _value(

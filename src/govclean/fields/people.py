@@ -109,6 +109,10 @@ def _may_be_name(folded: str) -> bool:
 _CREDIT = re.compile(  # （记者 张三）, (本报记者张三 通讯员李四), （新华社记者 张三）
     r"\((?P<who>[^()]{0,24}?(?:记者|通讯员)[^()]{2,50})\)"
 )
+_DATELINE = re.compile(  # 某县融媒讯（张三 李四）: brackets right behind 讯, 电 or 消息 hold who wrote
+    r"^\s*[一-龥\d]{2,20}(?:讯|电|消息)\s?\((?P<names>[一-龥·\s、]{2,30})\)"
+)
+_FORM = re.compile(r"[\s/]{1,3}(?:文\s?/?\s?图|图\s?/?\s?文|文)\s*$")  # （通讯员 张三 文/图）
 _REPORTS = (
     re.compile(  # 记者张三报道, 本报记者 张三 李四 (the whole line), 某报记者张三/文, 某报记者 张三 某地报道
         r"^\s*(?:[一-龥·]{2,16}[报网社台刊闻]|本[报网台刊])?\s?(?:全媒体|首席|实习|见习|特约)?记者\s{0,3}"
@@ -130,6 +134,9 @@ def lead_credit(text: str) -> tuple[str, ...]:
     match = _REPORTS.match(folded)
     if match is not None and (match["end"] is None or (len(text) < 60 and "摄" not in folded)):
         return split_names(text[match.start("names") : match.end("names")], sure=True)
+    match = _DATELINE.match(folded)
+    if match is not None:
+        return split_names(text[match.start("names") : match.end("names")], sure=False)
     match = _WRITTEN.match(folded) if len(text) < 60 else None
     if match is not None:
         written = text[match.start("names") : match.end("names")]
@@ -142,6 +149,9 @@ def credited(text: str) -> tuple[str, ...]:
     folded = fold(text)
     if re.search(r"摄|供图|图片", folded):
         return ()
+    form = _FORM.search(folded)
+    if form is not None:
+        text, folded = text[: form.start()], folded[: form.start()]
     marks = list(_ROLE.finditer(folded))
     names: list[str] = []
     stops = [*(m.start() for m in marks[1:]), len(text)] if marks else []
@@ -155,7 +165,7 @@ def credited(text: str) -> tuple[str, ...]:
 _TAIL = re.compile(r"\((?P<in>[^()]{2,60})\)\s*[。.]?\s*$")
 _JOB = re.compile(
     r"(?:书记|部长|主任|局长|厅长|处长|科长|县长|市长|区长|镇长|乡长|省长|州长|院长|校长|所长|站长|行长|会长|董事长|委员|常委|主席|秘书长?|"
-    r"教授|研究员|讲师|博士|专家|律师|医师|工程师|干部|代表|院士|学者|理事|顾问|经理|检察长|政委|主编|村官|馆长|队长|组长|司长|教师|长|中心|[局办委社院部厅处室站台报府校镇乡村县区]|街道|社区|支队|大队|公司|大学)$"
+    r"教授|研究员|讲师|博士|专家|律师|医师|工程师|干部|代表|院士|学者|理事|顾问|经理|检察长|政委|主编|村官|馆长|队长|组长|司长|教师|长|中心|[局办委社院部厅处室站台报府校镇乡村县区股]|融媒|街道|社区|支队|大队|公司|大学)$"
 )
 
 
@@ -200,27 +210,27 @@ def tail_byline(text: str) -> tuple[str, ...]:
 
 # （文/图：张三）, （文字：张三 摄影：李四）, （张三 文/图）, （张三/文 李四/摄）, （张三供稿）
 _TEXT_BY = re.compile(
-    r"(?:文/?图?|图文|文字|撰文|撰稿|供稿)\s{0,2}[:/]\s{0,2}(?P<names>[一-龥\s、]{2,30}?)\s{0,2}(?:(?:图片?|摄影|摄)\s{0,2}[:/].{0,20})?$"
+    r"(?:(?:文\s?/\s?图|图\s?/\s?文|图文)\s{1,3}|(?:文/?图?|图/?文|文字|撰文|撰稿|供稿人?)\s{0,2}[:/]\s{0,2})(?P<names>[一-龥\s、]{2,30}?)\s{0,2}(?:(?:图片?|摄影|摄)\s{0,2}[:/].{0,20})?$"
 )
 _BY_TEXT = re.compile(
     r"(?P<names>[一-龥\s、]{2,30}?)\s{0,2}/?\s{0,2}(?:文/?图|图/?文|/文|\s文|供稿|撰稿)(?:\s.{0,20})?$"
 )
 _WRITTEN_BY = re.compile(r"(?:文|图文|文/图|供稿|撰稿人?|撰文|作者)\s{0,2}[/:]\s{0,2}")
-_BOTH = re.compile(r"\s{0,2}(?:摄影报道|图文报道|报道/摄影|文并摄|图并文)$")
+_BOTH = re.compile(r"\s{0,2}(?:摄影报道|图文报道|报道/摄影|文并摄|图并文|报道)$")
 _LAST_CREDIT = re.compile(
     r"(?:^|[。!?”\s])(?P<who>(?:本[报网台刊])?(?:记者|通讯员)\s{1,3}[一-龥]{2,4}(?:[\s、]{1,3}[一-龥]{2,4}){0,4})\s*$"
 )
 
 
 def _titled(inner: str) -> tuple[str, ...]:
-    """``某市委常委、组织部长 张三``: an office, a gap, a name."""
+    """``某市委常委、组织部长 张三``, ``某县融媒体中心 张三 李四``: an office, a gap, names."""
     parts = inner.split()
-    if len(parts) >= 2:
-        office, name = fold("".join(parts[:-1])), parts[-1]
-        if len(parts) >= 3 and len(parts[-1]) == len(parts[-2]) == 1:
-            office, name = fold("".join(parts[:-2])), parts[-2] + parts[-1]
-        if _JOB.search(office) and is_name(name):
-            return (name,)
+    for size in range(1, len(parts)):
+        if not _JOB.search(fold("".join(parts[:size]))):
+            continue
+        names = split_names(" ".join(parts[size:]), sure=False)
+        if names:
+            return names
     return ()
 
 

@@ -98,6 +98,10 @@ def _same_line(text: str) -> tuple[FoundDate | None, list[str]]:
     return None, []
 
 
+_IN_BRACKETS = re.compile(r"[(〔\[](?P<in>[^()〔〕\[\]]{4,60})[)〕\]]\s*$")
+_CREDITED = frozenset({"author", "editor", "source"})
+
+
 def byline_evidence(body: Sequence[Piece]) -> Iterator[Evidence]:
     """Yield ``author`` from reporters' credits at the head and bylines at the tail of the body."""
     for piece in body[:LEAD]:
@@ -114,6 +118,17 @@ def byline_evidence(body: Sequence[Piece]) -> Iterator[Evidence]:
             yield from line_evidence(Line(piece.text, tuple(labelled), (), ""), "byline", 74)
             break
         names = tail_byline(piece.text)
+        inner = _IN_BRACKETS.search(fold(piece.text[-80:])) if not names else None
+        if inner is not None:  # （编辑：张三 审核：李四）
+            window = piece.text[-80:]
+            credit = read_line(window[inner.start("in") : inner.end("in")].strip())
+            pairs = tuple(p for p in credit.pairs if p.strong and p.field in _CREDITED)
+            stated = (
+                list(line_evidence(Line(credit.text, pairs, (), ""), "byline", 72)) if not credit.rest else []
+            )
+            yield from stated
+            if stated:
+                break
         if names:
             yield Evidence("author", " ".join(names), "byline", 74, note="byline at the end of the text")
             break
