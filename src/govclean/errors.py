@@ -6,6 +6,7 @@
     ├── InputError      (also TypeError)   what was passed is not a page
     ├── ConfigError     (also ValueError)  an option of Cleaner is wrong
     │   └── RuleError                      a rule file is wrong: rule, file and line are named
+    ├── MissingExtraError (also ImportError)  a package that an extra installs is not there
     └── ReplayError     (also ValueError)  edits do not fit the text they are replayed on
 
 A broken or hostile *page* never raises: it yields an ``Article`` whose ``page_type``, ``verdict`` and
@@ -14,7 +15,7 @@ A broken or hostile *page* never raises: it yields an ``Article`` whose ``page_t
 
 from __future__ import annotations
 
-__all__ = ["ConfigError", "GovcleanError", "InputError", "ReplayError", "RuleError"]
+__all__ = ["ConfigError", "GovcleanError", "InputError", "MissingExtraError", "ReplayError", "RuleError"]
 
 
 class GovcleanError(Exception):
@@ -61,6 +62,10 @@ class RuleError(ConfigError):
 
 def _make_rule_error(problem: str, rule: str | None, file: str | None, line: int | None) -> RuleError:
     return RuleError(problem, rule=rule, file=file, line=line)
+
+
+class MissingExtraError(GovcleanError, ImportError):
+    """A part of govclean needs a package that is not installed; the message says what to install."""
 
 
 class ReplayError(GovcleanError, ValueError):

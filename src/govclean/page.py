@@ -120,7 +120,7 @@ class Page:
 
     def suggest(self, what: str, value: str, origin: str, score: float = 0.0, note: str = "") -> None:
         """Add a candidate for the field ``what``; ``fields.resolve`` chooses among them."""
-        self.candidates.setdefault(what, []).append(Candidate(value, origin, score, note))
+        self.candidates.setdefault(what, []).append(Candidate(value, origin, float(score), note))
 
     def body(self) -> list[Piece]:
         """Return the pieces that make up the article's body, in order."""
