@@ -9,6 +9,7 @@ from .features import Feature, describe
 from .framed import framed_pieces, restore_sentences
 from .home import find_home
 from .page_type import page_type
+from .replies import with_replies
 from .thread import thread_pieces
 from .walls import FRAME_ROLES, find_walls
 
@@ -35,14 +36,17 @@ def locate_page(page: Page) -> None:
     drop_copies(page, features, shown)
     titles = title_pieces(page, features, shown)
     span = heaviest_span(page, features, shown, titles)
+    topic: list[int] | None = None
     if span is not None:
         main = find_home(page, features, shown, titles, *span)
         page.main = main
         posts = thread_pieces(page, features, shown, *span)
         chosen = posts or cut_edges(page, features, shown, main, titles, *span)
+        topic = None if posts else with_replies(page, features, shown, chosen)
+        chosen = topic or chosen
         for index in drop_lists(page, features, chosen):
             page.pieces[index].role = "body"
-    framed = _take_framed(page, features, shown)
+    framed = bool(topic) or _take_framed(page, features, shown)
     kind, certain = page_type(page, features, titles, framed)
     page.page_type = page.page_type or kind
     if kind == "fragment" and not page.body():

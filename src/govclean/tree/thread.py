@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..page import Container, Page
 from .features import Feature
 
-__all__ = ["thread_pieces"]
+__all__ = ["boxes_by_name", "thread_pieces"]
 
 # Posts hold this share of the prose that was found; the rest is a cookie notice, a rule of the house.
 POSTS_SHARE = 0.7
@@ -30,7 +30,7 @@ def thread_pieces(
     """Return the pieces of all posts if the prose in ``[first, last)`` is made of posts, else ``None``."""
     prose = [i for i in range(first, last) if shown[i] and features[i].prose]
     total = sum(features[i].mass for i in prose)
-    named = _boxes_by_name(page)
+    named = boxes_by_name(page)
     held: dict[tuple[str, str, str], float] = {}
     for i in prose:
         for name in _names_above(page, i):
@@ -52,7 +52,7 @@ def _name(box: Container) -> tuple[str, str, str]:
     return box.tag, box.classes, _DIGITS.sub("#", box.id)
 
 
-def _boxes_by_name(page: Page) -> dict[tuple[str, str, str], list[Container]]:
+def boxes_by_name(page: Page) -> dict[tuple[str, str, str], list[Container]]:
     """Return the containers that carry a name and hold text, those inside one of the same name left out."""
     named: dict[tuple[str, str, str], list[Container]] = {}
     for box in page.containers:
