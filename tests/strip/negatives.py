@@ -34,7 +34,7 @@ def counties() -> dict[str, list[str]]:
         code, name, kind, _, last, _ = line.split(",")
         if kind == "province":
             provinces[code[:2]] = name
-        elif kind == "county" and last == "202306":
+        elif kind == "county" and last == "202501":
             found[provinces[code[:2]]].append(name)
     return found
 

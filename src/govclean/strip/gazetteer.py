@@ -40,7 +40,7 @@ class Place:
         return self.last < LATEST
 
 
-LATEST = "202306"
+LATEST = "202501"
 # What names of divisions end in: one expression finds the few places where a name can end.
 _NAME_END = re.compile(r"[^市县区旗盟州省\s][市县区旗盟州省]")
 

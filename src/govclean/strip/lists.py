@@ -193,7 +193,7 @@ def _weigh_years(places: Sequence[Place], setting: Setting, finding: Finding) ->
     """Names that were never valid together; names gone before the page was written."""
     if len(places) < 2:
         return
-    newest = max("201905" if place.first == "202306" else place.first for place in places)
+    newest = max(place.first for place in places)
     oldest = min(place.last for place in places)
     if int(newest[:4]) > int(oldest[:4]) + 1:
         finding.add(2, f"one name was abolished in {oldest[:4]}, another did not exist before {newest[:4]}")
