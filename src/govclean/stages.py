@@ -11,6 +11,7 @@ from .fields import read_fields
 from .fold import script_of
 from .inputs import looks_like_html
 from .page import Page, Piece, Stage
+from .places import follow_pieces, place_corrections, place_repairs
 from .proofreading import proofread_page
 from .repairing import repair_page
 from .strip import judge_page, strip_page
@@ -115,11 +116,13 @@ STAGES: tuple[Stage, ...] = (
     repair_page,
     keep_context,
     parse_page,
+    follow_pieces,
     remember,
     strip_page,
     locate_page,
     read_fields,
     account,
+    place_repairs,
     proofread_page,
     judge_page,
 )
@@ -143,6 +146,7 @@ def _build_article(page: Page) -> Article:
     if corrections:
         others = [edit for edit in page.trail.edits if edit.stage != "proofread"]
         page.trail.edits[:] = others + show_context(corrections, text)
+        page.trail.edits[:] = place_corrections(page.trail.edits)
     values = dict(page.values)
     attachments: tuple[Attachment, ...] = tuple(values.pop("attachments", ()))
     return Article(

@@ -46,6 +46,9 @@ class Edit:
         note: what a reader should know, or ``""``.
         left, right: up to 12 characters around the edit in the text that the stage returned, within its line or
             element, to find it by.
+        at: offset in code points in ``Article.text`` at which ``after`` begins (where something was only taken out:
+            where it stood); ``None`` where the edit is not in the body (but in the title, a removed part, a meta tag …),
+            or where its place could not be followed through the parser.
     """
 
     rule: str
@@ -60,6 +63,7 @@ class Edit:
     note: str = ""
     left: str = ""
     right: str = ""
+    at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
