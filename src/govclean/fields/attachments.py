@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..article import Attachment
 from ..fold import fold
 from ..page import Page, Piece
 from .head_title import squeeze
+from .metatags import is_nothing
 
 __all__ = ["absolute_url", "find_attachments"]
 
@@ -20,13 +23,14 @@ _FILE = re.compile(
 _IMAGE = re.compile(r"\.(?:jpg|jpeg|png|tif|tiff|mp3|mp4|gif)(?:[?#]|$)", re.I)
 _DOWNLOAD = re.compile(r"(?:download|downfile|attach|getfile|fileid|file_?down)", re.I)
 _HEAD = re.compile(
-    r"^\s*附\s{0,4}(?:件\s{0,3}|(?=:))(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?\s{0,3}(?P<mark>[:.、]|$|\s|(?=\D))\s{0,3}(?P<name>.*)$",
+    r"^\s*附\s{0,4}(?:件\s{0,3}|(?=:))\(?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?\)?\s{0,3}(?P<mark>[:.、]|$|\s|(?=\D))\s{0,3}(?P<name>.*)$",
     re.S,
 )
 _ITEM = re.compile(
     r"^\s*\(?(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})\)?\s{0,2}(?P<mark>[.、:])\s{0,3}(?P<name>\S.*)$", re.S
 )
-_MANY = re.compile(r"(?<![\d.])(?P<n>\d{1,2})\s?[.、]\s{0,2}(?!\d)")
+_MANY = re.compile(r"(?<![\d.(])(?P<n>\d{1,2})\s?[.、]\s{0,2}(?!\d)")
+_MANY_BRACKETED = re.compile(r"\((?P<n>\d{1,2})\)\s{0,2}")
 _GENERIC = re.compile(
     r"^(?:附件|点击|点此|点击此处|此处|这里|下载|文件|查看|打开|请|全文|本文|原文|文档|word|pdf|版|\d|[:.、()\s])*$",
     re.I,
@@ -35,9 +39,16 @@ _GENERIC = re.compile(
 _SIZE = re.compile(
     r"\s?[\[(（【]\s?[\d.]{1,8}\s?[KMG]B?\s?[\])）】]|已?下载\s?(?:次数[:：]?)?\s?\d{0,8}\s?次?", re.I
 )
+_SIZE_BEHIND = re.compile(
+    r"(?:\s?[\[(（【]\s?[\d.]{1,8}\s?[KMG]B?\s?[\])）】]|已?下载\s?(?:次数[:：]?)?\s?\d{0,8}\s?次?)$", re.I
+)
+# Programs for reading files, and the site's own: offered beside every article.
+_PROGRAM = re.compile(r"客户端|阅读器|浏览器|播放器|插件|控件|reader|adobe|acrobat|\bapp\b|软件", re.I)
+_TEXT_FILE = re.compile(r"\.(?:docx?|xlsx?|wps|et|pdf|ofd|ceb|rtf)(?:[?#&]|$)", re.I)
 _EDITION = re.compile(r"\(?(?:ofd|pdf|word|wps|docx?|xlsx?)\s?(?:版|格式)?\)?$", re.I)  # 某办法（OFD版）
 _DIGITS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 AFTER = 15  # pieces behind the article in which a list of its files may stand
+NEXT = 3  # pieces right behind the article: a link of a download service is its file there
 MAX_NAME = 120
 
 
@@ -46,7 +57,7 @@ def absolute_url(page: Page, href: str) -> str | None:
 
     Relative addresses stay as written where the page's own address is unknown.
     """
-    href = "".join(href.split())
+    href = "".join(href.split()).replace("\\", "/")  # WHATWG URL: in http addresses both slashes are one
     if not href or href.startswith("#"):
         return None
     try:
@@ -66,7 +77,8 @@ def find_attachments(page: Page, body: Sequence[Piece]) -> tuple[Attachment, ...
     linked = list(_linked(page, body))
     found: list[Attachment] = []
     used: set[int] = set()
-    for name, number in named:
+    for shown, number in named:
+        name = _whole_name(page, shown)
         match = _link_for(name, number, linked, used)
         if match is not None:
             used.add(match)
@@ -118,6 +130,9 @@ def _named(body: Sequence[Piece]) -> list[tuple[str, int | None]]:
     for at, piece in enumerate(body):
         if "附" not in piece.text[:8] or len(piece.text) >= 400:
             continue
+        cells = _named_cells(piece, body[at + 1 : at + 2])
+        if cells:
+            return cells
         head = _HEAD.match(fold(piece.text))
         if head is None or (head["mark"] not in (":",) and not head["n"]):
             continue
@@ -136,6 +151,25 @@ def _named(body: Sequence[Piece]) -> list[tuple[str, int | None]]:
         if names:
             return names
     return []
+
+
+def _named_cells(piece: Piece, after: Sequence[Piece]) -> list[tuple[str, int | None]]:
+    """Read rows of two cells, 附件1 and the name, or such a row in two pieces; ``[]`` for anything else."""
+    rows: list[tuple[str, ...]] = [tuple(cell for cell in row if cell.strip()) for row in piece.rows]
+    if not rows and after and piece.tag in _CELLS and after[0].tag in _CELLS:
+        rows = [(piece.text, after[0].text)]
+    found: list[tuple[str, int | None]] = []
+    for row in rows:
+        label = _CELL.fullmatch(fold(row[0]).strip()) if len(row) == 2 else None
+        if label is None or not _is_file_name(row[1]):
+            return []
+        name, inner = split_number(row[1])
+        found.append((_tidy(name), _number(label["n"]) or inner))
+    return found
+
+
+_CELLS = frozenset({"td", "th", "dt", "dd"})
+_CELL = re.compile(r"附\s{0,4}件\s{0,3}(?P<n>\d{1,2}|[一二三四五六七八九十]{1,3})?\s{0,3}[:.、]?")
 
 
 def _split_links(piece: Piece, text: str) -> list[tuple[str, int | None]]:
@@ -161,7 +195,7 @@ def _split_links(piece: Piece, text: str) -> list[tuple[str, int | None]]:
 def _split_many(text: str, number: int | None) -> list[tuple[str, int | None]]:
     """Split ``1.某表 2.某名单`` on one line; numbers must rise by one."""
     folded = fold(text)
-    marks = list(_MANY.finditer(folded))
+    marks = list(_MANY.finditer(folded)) or list(_MANY_BRACKETED.finditer(folded))
     rising = [m for k, m in enumerate(marks) if int(m["n"]) == k + 1]
     if rising and len(rising) == len(marks) and not folded[: marks[0].start()].strip():
         ends = [m.start() for m in marks[1:]] + [len(text)]
@@ -171,12 +205,13 @@ def _split_many(text: str, number: int | None) -> list[tuple[str, int | None]]:
 
 
 def _is_file_name(name: str) -> bool:
-    return 2 <= len(name) <= MAX_NAME and not re.search(r"[。；！？]", name)
+    return 2 <= len(name) <= MAX_NAME and not is_nothing(name) and not re.search(r"[。；！？]", name)
 
 
 def _tidy(name: str) -> str:
-    name = re.sub(r"\s*[(（]?(?:点击)?(?:下载|查看)[)）]?$", "", name)
-    return re.sub(r"\s*[(（]\s*[)）]", "", name).strip(" ;；，,、")
+    name = _SIZE_BEHIND.sub("", re.sub(r"\s*[(（]?(?:点击)?(?:下载|查看)[)）]?$", "", name))
+    name = re.sub(r"\s*[(（]\s*[)）]", "", name).strip(" ;；，,、")
+    return name[1:-1].strip() if re.fullmatch(r"[【\[][^【】\[\]]+[】\]]", name) else name
 
 
 def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:
@@ -189,15 +224,20 @@ def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:
     seen: set[str] = set()
     better = _best_names(page, (*body, *after))
     for piece in (*body, *after):
+        rows = _names_in_rows(piece)
         for text, href in piece.links:
             url = absolute_url(page, href)
             if url is None or url in seen or not _is_file(url, text, piece):
                 continue
-            if piece.index > last and not _called_file(page, piece, text):
+            if piece.index > last and not (
+                _called_file(page, piece, text) or (piece.index <= last + NEXT and _served(url, text))
+            ):
                 continue
             seen.add(url)
-            name, number = split_number(better.get(url, text))
-            if _GENERIC.match(fold(name)) or not name:
+            name, number = split_number(_whole_name(page, _tidy(better.get(url, text))))
+            if rows and _GENERIC.match(fold(name)):
+                name, number = split_number(rows.pop(0))
+            elif _GENERIC.match(fold(name)) or not name:
                 own, inner = split_number(piece.text.replace(text, " ") if len(piece.links) == 1 else "")
                 name, number = (
                     (_tidy(own), number or inner)
@@ -206,6 +246,35 @@ def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:
                 )
             if name:
                 yield Attachment(name, url, number)
+
+
+def _names_in_rows(piece: Piece) -> list[str]:
+    """Return the names of the files that a table lists beside 下载, a row each, top to bottom; ``[]`` if it lists none."""
+    if not piece.rows or not piece.links or not all(_GENERIC.match(fold(text)) for text, _ in piece.links):
+        return []
+    words = {text.strip() for text, _ in piece.links}
+    found = []
+    for row in piece.rows:
+        others = [cell.strip() for cell in row if cell.strip() not in words]
+        if len(others) < len(row) and others:
+            found.append(max(others, key=lambda cell: (bool(_FILE.search(cell)), len(cell))))
+    return found if len(found) == len(piece.links) else []
+
+
+def _whole_name(page: Page, text: str) -> str:
+    """Return the ``title`` of a link whose text is cut short (``某某任务…``), the text itself where it has none."""
+    match = re.match(r"(.{4,}?)\s*(?:\.{3,6}|…{1,2})$", text)
+    if match is None:
+        return text
+    titles: list[str] = page.cache.get("fields.titles") or sorted(
+        {unescape(m["name"]).strip() for m in _TITLED.finditer(page.text)}
+    )
+    page.cache["fields.titles"] = titles
+    at = bisect_left(titles, match[1])
+    return titles[at] if at < len(titles) and titles[at].startswith(match[1]) else text
+
+
+_TITLED = re.compile(r"""\btitle=(?P<quote>["'])(?P<name>[^"'<>]{5,120})(?P=quote)""")
 
 
 def _best_names(page: Page, pieces: Sequence[Piece]) -> dict[str, str]:
@@ -221,10 +290,17 @@ def _best_names(page: Page, pieces: Sequence[Piece]) -> dict[str, str]:
 
 def _called_file(page: Page, piece: Piece, text: str) -> bool:
     """Whether a link behind the article is shown as its file: named with an extension, or under the word 附件."""
+    if _PROGRAM.search(fold(text)):
+        return False
     near = [p.text for p in page.pieces[max(0, piece.index - 4) : piece.index] if 0 < len(p.text) <= 20]
     return bool(_FILE.search(text.strip()) or _EDITION.search(fold(text.strip()))) or any(
         w in fold(t) for t in (piece.text, *near) for w in ("附件", "下载", "文件")
     )
+
+
+def _served(url: str, text: str) -> bool:
+    """Whether an address is a publishing system's service that sends a file of text, under a name and not a word."""
+    return bool(_DOWNLOAD.search(url) and _TEXT_FILE.search(url)) and len(squeeze(text)) >= 6
 
 
 def _is_file(url: str, text: str, piece: Piece) -> bool:
@@ -258,7 +334,7 @@ def _link_for(name: str, number: int | None, linked: Sequence[Attachment], used:
             at not in used
             and number is not None
             and link.number == number
-            and _GENERIC.match(fold(link.name))
+            and (_GENERIC.match(fold(link.name)) or link.name == _file_name(link.url or ""))
         ):
             return at
     return None

@@ -39,7 +39,7 @@ class FoundDate:
     Attributes:
         start, end: its span.
         value: ``datetime`` at +08:00 where a time is stated, else ``date``.
-        form: ``"numeric"``, ``"han"``, ``"republic"``, ``"short"`` (two-digit year), ``"compact"`` (eight digits),
+        form: ``"numeric"``, ``"han"``, ``"republic"``, ``"short"`` (two-digit year), ``"compact"`` (eight digits), ``"year-last"``, ``"box"``,
             ``"unseparated"`` (年月日 lost) or ``"broken"`` (年月日 turned into ``?``, or spaces).
         confidence: 0–1; under 0.5 the date is not asserted.
         note: what was damaged, or ``""``.
@@ -77,10 +77,11 @@ _HAN_YEAR = r"[二一][〇零九八OoＯ0?\ufffd□Ｏ][〇零一二三四五六
 
 _STRICT = re.compile(
     rf"""
-    (?: (?<!\d) (?P<y>(?:19|20)\d{{2}}) \s{{0,3}} (?:年|[/.]|-{{1,2}}) \s{{0,3}}
-        (?P<m>{_MONTH}) \s{{0,3}} (?:月|[/.]|-{{1,2}}) \s{{0,3}} (?P<d>{_DAY}) (?:(?!\d)|{_GLUED}) \s{{0,2}} [日号]?
+    (?: (?<!\d) (?P<y>(?:19|20)\d{{2}}) \s{{0,3}} (?:年|[/.·]|-{{1,2}}) \s{{0,3}}
+        (?P<m>{_MONTH}) \s{{0,3}} (?:月|[/.·]|-{{1,2}}) \s{{0,3}} (?P<d>{_DAY}) (?:(?!\d)|{_GLUED}) \s{{0,2}} [日号]?
       | (?<!\d) (?P<by>20\d{{2}}) \s{{0,2}} (?P<bm>0[1-9]|1[0-2]) \s?/\s? (?P<bd>0[1-9]|[12]\d|3[01])
         (?=\s{{0,2}}[0-2]\d:[0-5]\d)
+      | (?<![\d./\-]) (?P<n1>\d{{1,2}}) (?P<sep>[/.\-]) (?P<n2>\d{{1,2}}) (?P=sep) (?P<ny>(?:19|20)\d{{2}}) (?![\d./\-])
       | (?P<hy>{_HAN_YEAR}) \s{{0,2}} 年 \s{{0,2}} (?P<hm>{_HAN_MONTH}|{_MONTH}) \s{{0,2}} 月 \s{{0,2}}
         (?P<hd>{_HAN_DAY}|{_DAY}) \s{{0,2}} [日号]
       | 民国 \s{{0,2}} (?P<ry>\d{{1,3}}|[一二三四五六七八九十百〇零]{{1,6}}) \s{{0,2}} 年 \s{{0,2}}
@@ -161,6 +162,10 @@ def read_meta_date(text: str) -> dt.date | dt.datetime | None:
 def _dates(text: str, folded: str, loose: bool) -> Iterator[FoundDate]:
     if not _MIGHT.search(folded):
         return
+    box = _read_box(folded)
+    if box is not None:
+        yield box
+        return
     for match in _STRICT.finditer(folded):
         found = _read(match)
         if found is not None:
@@ -177,6 +182,8 @@ def _read(match: re.Match[str]) -> FoundDate | None:
         return _make(match, int(match["y"]), int(match["m"]), int(match["d"]), "numeric")
     if match["by"]:  # the date box of a news agency: 2022 over 10/21 and 09:41:06
         return _make(match, int(match["by"]), int(match["bm"]), int(match["bd"]), "numeric")
+    if match["ny"]:
+        return _read_year_last(match)
     if match["hy"]:
         year = int("".join(str(_HAN_DIGIT[c]) for c in match["hy"]))
         lost = match["hy"][1] in "?\ufffd□"
@@ -185,6 +192,40 @@ def _read(match: re.Match[str]) -> FoundDate | None:
             match, year, _number(match["hm"]), _number(match["hd"]), "han", 0.7 if lost else 1.0, note
         )
     return _make(match, 1911 + _number(match["ry"]), _number(match["rm"]), _number(match["rd"]), "republic")
+
+
+def _read_year_last(match: re.Match[str]) -> FoundDate | None:
+    """Read ``18/03/2022`` (day first) or ``3/18/2022`` (a server set to American dates); a guess where both would do."""
+    first, second, year = int(match["n1"]), int(match["n2"]), int(match["ny"])
+    if first > 12 or first == second:
+        return _make(match, year, second, first, "year-last", 0.9)
+    if second > 12:
+        return _make(match, year, first, second, "year-last", 0.9)
+    note = f"day and month may be exchanged: {match[0].strip()}"
+    return _make(match, year, first, second, "year-last", 0.3, note)
+
+
+# A date box: day, month and year in elements of their own, in any order.  Only where it is the whole line, for 182022-03
+# is a number anywhere else.
+_DATE_BOX = re.compile(
+    r"""(?P<am>0[1-9]|1[0-2]) \s?[\-/.月]\s? (?P<ad>0[1-9]|[12]\d|3[01]) \s?日? \s{0,2} (?P<ay>20\d\d) \s?年?
+      | (?P<by>20\d\d) \s?年? \s{0,2} (?P<bm>0[1-9]|1[0-2]) \s?[\-/.月]\s? (?P<bd>0[1-9]|[12]\d|3[01]) \s?日?
+      | (?P<cd>0[1-9]|[12]\d|3[01]) \s?日? \s{0,2} (?P<cy>20\d\d) \s?[\-/.年]\s? (?P<cm>0[1-9]|1[0-2]) \s?月?""",
+    re.X,
+)
+
+
+def _read_box(folded: str) -> FoundDate | None:
+    match = _DATE_BOX.fullmatch(folded.strip()) if len(folded) <= 20 else None
+    if match is None:
+        return None
+    kind = next(k for k in "abc" if match[f"{k}y"])
+    try:
+        day = dt.date(int(match[f"{kind}y"]), int(match[f"{kind}m"]), int(match[f"{kind}d"]))
+    except ValueError:
+        return None
+    start = len(folded) - len(folded.lstrip())
+    return FoundDate(start, start + len(match[0]), day, "box", 0.9)
 
 
 def _read_loose(match: re.Match[str]) -> FoundDate | None:

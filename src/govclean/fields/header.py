@@ -58,7 +58,9 @@ def _pair_evidence(pair: Labelled, origin: str, score: float) -> Iterator[Eviden
     score -= 0 if pair.strong else 4
     if field in DATE_FIELDS:
         found = read_date(value)
-        if found is not None:
+        if found is not None and str(found.value)[:10] == _EPOCH:
+            yield Evidence(field, value, where, score, note="a clock that was never set", asserted=False)
+        elif found is not None:
             yield _date_evidence(field, value, found, where, score)
         elif is_impossible_date(value):
             yield Evidence(field, value, where, score, note=IMPOSSIBLE, asserted=False)
@@ -117,6 +119,7 @@ def _credit_behind(value: str) -> tuple[str, tuple[str, ...]] | None:
 # Who filed or checked the page: its editor only where nobody else is named.
 _SECOND_EDITOR = frozenset({"编审", "录入", "录入人", "信息录入", "录入者", "采编", "编校", "编发"})
 # Kinds of document: a subject only where no 主题分类 is stated.
+_EPOCH = "1970-01-01"  # what a system prints for a date that it does not have
 _KIND = frozenset({"体裁分类", "公文种类", "题材分类", "信息类型", "文件分类", "类型"})
 _ODD_NUMBER = re.compile(r"\d.{0,10}号|第.{1,8}号|\d{4}[-/]\d")
 

@@ -336,6 +336,11 @@ def _rest(text: str, folded: str, begin: int, end: int, dates: list[FoundDate]) 
     at = begin
     for found in find_dates(text[begin:end]):
         moved = _moved(found, begin)
+        other = _OTHER_LABEL.search(folded[max(begin, moved.start - 16) : moved.start])
+        if (other is not None and not _OF_PAGE.search(other["label"])) or _UNTIL.search(
+            folded, begin, moved.start
+        ):
+            continue  # 报名时间：, 开标日期：: a day of what the text is about
         out.append(text[at : moved.start])
         at = moved.end
         if folded[at : at + 2] == "更新":  # 2021-03-13 08:30更新
@@ -346,6 +351,11 @@ def _rest(text: str, folded: str, begin: int, end: int, dates: list[FoundDate]) 
     left = _ADDRESS.sub(" ", " ".join(out))
     tool = _TOOL.search(fold(left))
     return _clean(left[: tool.start()] if tool else left)
+
+
+_OTHER_LABEL = re.compile(r"(?P<label>[\u4e00-\u9fff]{3,8})\s?:\s{0,3}[\[(]?$")
+_UNTIL = re.compile(r"\d日?\s?[至到~—]\s?$")
+_OF_PAGE = re.compile(r"发[布表文稿]|刊[登发]|更新|上[传载网]|[录加]入|编辑|公[布开]|转载")
 
 
 def _moved(found: FoundDate, by: int) -> FoundDate:

@@ -51,6 +51,8 @@ def resolve(page: Page, stated: list[Evidence], title: Title | None, titles: Seq
     if "document_number" not in page.values and not by_field.get("document_number"):
         # Only a 公文 has a 发文机关; who signs a news item is not one.
         by_field["issuer"] = [e for e in by_field.get("issuer", ()) if e.origin != "signature"]
+        # So is a date alone below the text the day of signature only in one.
+        by_field["signed_on"] = [e for e in by_field.get("signed_on", ()) if e.origin != "closing date"]
     by_field["published_at"] = _with_times(by_field.get("published_at", []))
     if not any(e.asserted for e in by_field["published_at"]):
         by_field["published_at"] += _other_days(by_field)
@@ -191,7 +193,7 @@ def _resolve_keywords(page: Page, stated: Sequence[Evidence]) -> None:
 def _warn_dates(page: Page, by_field: dict[str, list[Evidence]]) -> None:
     for field in sorted(DATE_FIELDS):
         for evidence in by_field.get(field, ()):
-            if (evidence.note and "lost" in evidence.note) or "damaged" in evidence.note:
+            if any(word in evidence.note for word in ("lost", "damaged", "exchanged")):
                 page.warn("fields.damaged-date", f"{field}: {evidence.note}")
             elif evidence.note == IMPOSSIBLE:
                 page.warn(

@@ -19,7 +19,7 @@ __all__ = ["byline_evidence", "closing_time", "signature_evidence"]
 
 # 发文机关署名 (GB/T 9704-2012, 7.3.5): the full or standard short name of a body.
 _BODY_NAME = re.compile(
-    r"(?:[府厅局办委会部院署处室队组站校司社团所台馆]|公司|中心|党委|党组|委员会|办公室|银行|法院|检察院|指挥部|街道|[镇乡村区县市省]|国务院|联合会|工会|学校|医院|大学|学院|协会|集团)"
+    r"(?:[府厅局办委会部院署处室队组站校司社团所台馆]|公司|中心|党委|党组|委员会|办公室|银行|法院|检察院|指挥部|街道|[镇乡村区县市省]|国务院|联合会|工会|学校|医院|大学|学院|协会|集团|[中小]学|幼儿园|专班|[小调]组|妇联|残联|文联|侨联|工商联|科协|人大|政协|纪委|团委|公署|总社|联社|联盟)"
     r"\s*(?:\((?:盖?章|代章|公章|印章?)\))?$"
 )
 _OFFICER = re.compile(
@@ -29,24 +29,59 @@ LEAD, TAIL = 5, 4  # paragraphs at the head and at the tail in which a byline ma
 
 
 def signature_evidence(body: Sequence[Piece]) -> Iterator[Evidence]:
-    """Yield ``signed_on`` and ``issuer`` of each signature: the name of a body over or before a date that ends it."""
+    """Yield ``signed_on`` and ``issuer`` of each signature: the name of a body over, under or before a date that ends it.
+
+    A date alone below the text is offered too, as ``closing date``: only a document (公文) ends so by rule.
+    """
     for at, piece in enumerate(body):
         text = piece.text
         if len(text) > 90 or not _MIGHT.search(text[-16:]):
             continue
         found = is_only_date(text)
         if found is not None:
-            names = _names_above(body, at)
+            names = _names_above(body, at) or _names_below(body, at)
         else:
             found, names = _same_line(text)
-        if found is None or not names or not found.asserted:
+        if found is None or not found.asserted:
             continue
-        typed = found.value
         written = text[found.start : found.end].strip()
-        yield Evidence("signed_on", written, "signature", 88, typed=typed, note=f"under the name {names[-1]}")
-        if len(names) == 1 and not _OFFICER.search(fold(names[0])):
-            yield Evidence("issuer", names[0], "signature", 30)
+        if not names:
+            if at and _closes(body[at + 1 :]) and "。" in body[at - 1].text:
+                yield Evidence(
+                    "signed_on", written, "closing date", 60, typed=found.value, note="alone below the text"
+                )
+            continue
+        yield Evidence(
+            "signed_on", written, "signature", 88, typed=found.value, note=f"beside the name {names[-1]}"
+        )
+        if not any(_OFFICER.search(fold(name)) for name in names):
+            yield Evidence("issuer", " ".join(_without_stamp(name) for name in names), "signature", 30)
         return
+
+
+def _closes(rest: Sequence[Piece]) -> bool:
+    """Whether nothing of the text follows: notes in brackets, 抄送 and the list of attachments may."""
+    return all(
+        not p.text or re.match(r"\s*(?:[(（]|附\s?件|附[:：]|抄\s?送|\d{1,2}[.．、])", p.text)
+        for p in rest[:6]
+    )
+
+
+def _names_below(body: Sequence[Piece], at: int) -> list[str]:
+    """Return the name of a body in the line under a date, where both end the text (the date stands first)."""
+    below = next((p for p in body[at + 1 : at + 3] if p.text), None)
+    if below is None or not at or len(below.text) > 40 or not _is_body_name(below.text):
+        return []
+    return [below.text.strip()] if _closes([p for p in body[at + 1 :] if p is not below]) else []
+
+
+_STAMP = re.compile(r"\s*[(（](?:盖?章|代章|公章|印章?|蓋章)[)）]$")
+
+
+def _without_stamp(name: str) -> str:
+    """Return a signature without （章）, set closely where it is spread out (某 县 水 利 局)."""
+    name = _STAMP.sub("", name)
+    return "".join(name.split()) if all(len(part) == 1 for part in name.split()) else name
 
 
 _MIGHT = re.compile(r"[日号]|\d{4}[./\-]\d{1,2}[./\-]\d")
@@ -74,8 +109,15 @@ def _names_above(body: Sequence[Piece], at: int) -> list[str]:
             continue  # a picture of the seal
         if not _is_body_name(piece.text) or len(names) == 4:
             break
-        names.insert(0, piece.text.strip())
+        names[:0] = _side_by_side(piece.text.strip())
     return names
+
+
+def _side_by_side(text: str) -> list[str]:
+    """Split ``某县水利局　某县财政局``, two who sign together; one name, spread out or not, stays whole."""
+    parts = text.split()
+    together = 1 < len(parts) <= 4 and all(len(p) >= 4 and _is_body_name(p) for p in parts)
+    return parts if together else [text]
 
 
 def _is_body_name(text: str) -> bool:

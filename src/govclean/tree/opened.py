@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -47,6 +48,24 @@ class Open:
     first: int = 0  # index of the first piece inside, for links
 
 
+_QUOTED_FILE = re.compile(r"""["'](?P<path>[^"'<>\s()]{1,300}\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|ceb|rtf|zip|rar|7z))["']""", re.I)
+
+
+def link_address(attributes: Mapping[str, str]) -> str:
+    """Return the address of a link; where a script opens it, the file that the script is given.
+
+    ``<a href="javascript:download('/u/a.doc')">``, ``<a href="#" onclick="window.open('a.doc')">``, ``<a data-href="a.doc">``.
+    """
+    href = attributes.get("href", "")
+    if href.strip() and not href.lstrip().lower().startswith(("javascript:", "#", "vbscript:")):
+        return href
+    said = attributes.get("data-href") or attributes.get("data-url") or ""
+    if said:
+        return said
+    quoted = _QUOTED_FILE.search(f"{href[:1000]} {attributes.get('onclick', '')[:1000]}")
+    return quoted["path"] if quoted else href
+
+
 def look_at(attributes: Mapping[str, str], veiled: Mapping[str, str]) -> Look:
     """Return what ``attributes`` say about the text inside the element; ``veiled``: classes that a style sheet hides."""
     veil = next((veiled[c] for c in attributes.get("class", "").split() if c in veiled), "") if veiled else ""
@@ -57,7 +76,7 @@ def look_at(attributes: Mapping[str, str], veiled: Mapping[str, str]) -> Look:
         hidden,
         alignment(attributes),
         bold,
-        attributes.get("href", ""),
+        link_address(attributes),
         veil,
         bool(name or hidden or veil or bold is not None),
     )
