@@ -237,10 +237,15 @@ class Article:
         return article_to_html(self)
 
     def _repr_html_(self) -> str:
-        from .show.html import article_to_card
+        """Return the card that notebooks show: fields, verdict, the body with its edits marked, removals folded."""
+        from .show.card import article_to_card
 
         return article_to_card(self)
 
 
 def _lone_surrogate(text: str) -> bool:
-    return any("\ud800" <= c <= "\udfff" for c in text)
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return True
+    return False

@@ -7,6 +7,7 @@ from collections import Counter
 from ..article import Article
 from ..trail import Edit
 from .fields import field_rows, site_rows
+from .marks import printable
 
 __all__ = ["Explanation", "explain_article"]
 
@@ -14,7 +15,7 @@ _COLOURS = {"old": "31;9", "new": "32;1", "rule": "36", "head": "1", "soft": "2"
 
 
 class Explanation:
-    """A report on an article: ``print`` shows it as text, a notebook as HTML."""
+    """A report on an article: ``print`` shows it as text, a notebook before and after side by side."""
 
     __slots__ = ("article",)
 
@@ -28,7 +29,9 @@ class Explanation:
         return f"<Explanation of {self.article.title!r}: {len(self.article.trail.edits)} edits>"
 
     def _repr_html_(self) -> str:
-        return self.article._repr_html_()
+        from .sides import article_to_sides
+
+        return article_to_sides(self.article)
 
 
 class _Paint:
@@ -38,13 +41,8 @@ class _Paint:
         self.colour = colour
 
     def __call__(self, kind: str, text: str) -> str:
-        text = _printable(text)
+        text = printable(text)
         return f"\x1b[{_COLOURS[kind]}m{text}\x1b[0m" if self.colour and text else text
-
-
-def _printable(text: str) -> str:
-    """Escape what a terminal would obey or not show: controls, private use, invisible characters."""
-    return "".join(c if c.isprintable() or c in "\u3000\n\t" else f"\\u{ord(c):04x}" for c in text)
 
 
 def explain_article(article: Article, *, colour: bool, limit: int | None = None) -> str:
@@ -61,20 +59,20 @@ def explain_article(article: Article, *, colour: bool, limit: int | None = None)
         f"{len(article.text)} characters in {len(article.blocks)} blocks; rules {article.rules_version}"
     )
     for label, value in [*field_rows(article), *site_rows(article.site)]:
-        lines.append(f"  {paint('soft', label)} {_printable(value)}")
+        lines.append(f"  {paint('soft', label)} {printable(value)}")
     for attachment in article.attachments:
         lines.append(
-            f"  {paint('soft', '附件')} {_printable(attachment.name)} {_printable(attachment.url or '')}"
+            f"  {paint('soft', '附件')} {printable(attachment.name)} {printable(attachment.url or '')}"
         )
     lines += _choices(article, paint)
     lines += _edits(article, paint, limit)
     lines += _removals(article, paint, limit)
     if article.trail.unexplained:
         lines += ["", paint("head", "Unexplained text")]
-        lines += [f"  {_printable(text)}" for text in article.trail.unexplained]
+        lines += [f"  {printable(text)}" for text in article.trail.unexplained]
     if article.warnings:
         lines += ["", paint("head", f"Warnings ({len(article.warnings)})")]
-        lines += [f"  {_printable(warning)}" for warning in article.warnings]
+        lines += [f"  {printable(warning)}" for warning in article.warnings]
     return "\n".join(lines) + "\n"
 
 
@@ -84,12 +82,12 @@ def _choices(article: Article, paint: _Paint) -> list[str]:
     lines = ["", paint("head", f"Choices ({len(article.trail.choices)})")]
     for choice in article.trail.choices:
         lines.append(
-            f"  {paint('rule', choice.what)}: {_printable(choice.chosen)}  {paint('soft', choice.why)}"
+            f"  {paint('rule', choice.what)}: {printable(choice.chosen)}  {paint('soft', choice.why)}"
         )
         for candidate in choice.candidates:
             if candidate.value != choice.chosen:
                 lines.append(
-                    f"      not {_printable(candidate.value)} ({candidate.origin}) {_printable(candidate.note)}"
+                    f"      not {printable(candidate.value)} ({candidate.origin}) {printable(candidate.note)}"
                 )
     return lines
 
@@ -133,10 +131,10 @@ def _edit(edit: Edit, paint: _Paint) -> str:
     if not paint.colour:
         new = f"{{+{new}+}}" if edit.after else ""
     sure = f" {edit.confidence:.2f}" if edit.confidence < 1 else ""
-    others = f" or {' / '.join(map(_printable, edit.alternatives))}" if edit.alternatives else ""
+    others = f" or {' / '.join(map(printable, edit.alternatives))}" if edit.alternatives else ""
     guessed = "".join(f" guessed {edit.after[a:b]!r}" for a, b in edit.inferred)
     note = f"  {paint('soft', edit.note)}" if edit.note else ""
-    context = f"{_printable(edit.left)}{change}{new}{_printable(edit.right)}"
+    context = f"{printable(edit.left)}{change}{new}{printable(edit.right)}"
     return f"{paint('rule', edit.rule)}{sure}  {context}{others}{guessed}{note}"
 
 
@@ -149,7 +147,7 @@ def _removals(article: Article, paint: _Paint, limit: int | None) -> list[str]:
     for removal in removals:
         if not shown.admit(removal.rule):
             continue
-        text = _printable(removal.text).replace("\n", " / ")
+        text = printable(removal.text).replace("\n", " / ")
         if len(text) > 120:
             text = f"{text[:100]} … ({len(removal.text)} characters)"
         lines.append(f"  {paint('rule', removal.rule)} {paint('soft', removal.where)}  {text}")

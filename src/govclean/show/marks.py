@@ -1,13 +1,15 @@
-"""Where an article's edits stand in its text."""
+"""Where an article's edits stand in its text, and how an edit is told to a reader."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from ..article import Article
 from ..trail import Edit
 
-__all__ = ["Mark", "mark_edits"]
+__all__ = ["Mark", "describe", "mark_edits", "mark_text", "percent", "printable", "where_else"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,34 +22,95 @@ class Mark:
 
 
 def mark_edits(article: Article) -> list[Mark]:
-    """Find the edits in ``article.text``, sorted and not overlapping.
+    """Return the edits that have a place in ``article.text``, sorted and not overlapping.
 
-    Proofreading edits have offsets in the body.  Repairs have theirs in the decoded page, which an article does not
-    keep, so they are found again by the context that each carries, in order; one that is not in the body (it was in
-    the footer, say) has no mark.
+    The place is :attr:`Edit.at`, checked against the text.  An edit that has none is not looked for: it was in the title, in
+    a removed part or in a meta tag, and :func:`where_else` says which.
     """
     text = article.text
-    marks = []
-    shift = 0
-    for edit in article.trail.edits:
-        if edit.stage == "proofread":
-            start = edit.start + shift
-            marks.append(Mark(start, start + len(edit.after), edit))
-            shift += len(edit.after) - len(edit.before)
-    position = 0
-    for edit in article.trail.edits:
-        if edit.stage != "repair":
-            continue
-        for left, right in ((edit.left, edit.right), (edit.left[-4:], edit.right[:4])):
-            needle = left + edit.after + right
-            found = text.find(needle, max(0, position - len(left))) if needle.strip() else -1
-            if found >= 0:
-                position = found + len(left) + len(edit.after)
-                marks.append(Mark(found + len(left), position, edit))
-                break
+    marks = [
+        Mark(edit.at, edit.at + len(edit.after), edit)
+        for edit in article.trail.edits
+        if edit.at is not None and 0 <= edit.at <= len(text) and text.startswith(edit.after, edit.at)
+    ]
     marks.sort(key=lambda mark: (mark.start, mark.end))
     out: list[Mark] = []
     for mark in marks:
         if not out or mark.start >= out[-1].end:
             out.append(mark)
     return out
+
+
+def where_else(article: Article, edit: Edit) -> str:
+    """Say where an edit shows that is not marked in the body: in a field, in a removed part, or nowhere.
+
+    It is told by the characters around it, so it is a finding for the reader, not a place to build on.
+    """
+    context = edit.left + edit.after + edit.right
+    if context.strip():
+        for name in ("title", "subtitle", "source", "author", "editor", "issuer"):
+            if context in (getattr(article, name) or ""):
+                return name
+        for removal in article.trail.removals:
+            if context in removal.text:
+                return f"removed: {removal.rule}"
+    return "outside the body"
+
+
+def printable(text: str) -> str:
+    """Write what a reader could not see (controls, invisible and private-use characters) as ``\\u`` escapes."""
+    return "".join(c if c.isprintable() or c in "\u3000\n\t" else f"\\u{ord(c):04x}" for c in text)
+
+
+def percent(confidence: float) -> str:
+    """Write a confidence below 1, rounded down so that what is not sure never reads 100 %; else nothing."""
+    return f"{int(confidence * 100)}%" if confidence < 1 else ""
+
+
+def describe(edit: Edit) -> str:
+    """Return the lines that hovering over an edit shows: before → after, the rule, how sure it is, other readings."""
+    lines = [f"{printable(edit.before) or '∅'} → {printable(edit.after) or '∅'}"]
+    lines.append(f"{edit.rule}{' · ' if edit.confidence < 1 else ''}{percent(edit.confidence)}")
+    if edit.inferred:
+        lines.append("guessed: " + "、".join(printable(edit.after[a:b]) for a, b in edit.inferred))
+    if edit.alternatives:
+        lines.append("or: " + " / ".join(map(printable, edit.alternatives)))
+    if edit.note:
+        lines.append(printable(edit.note))
+    return "\n".join(lines)
+
+
+def mark_text(text: str, offset: int, marks: Sequence[Mark], *, old: bool = False) -> str:
+    """Return ``text``, which begins at ``offset`` of the body, as HTML with ``marks`` (all inside it) in place.
+
+    Args:
+        old: show what stood there before instead of what stands there now.
+    """
+    out, position = [], 0
+    for mark in marks:
+        start, end = mark.start - offset, mark.end - offset
+        out.append(escape(text[position:start]))
+        kind = "typo" if mark.edit.stage == "proofread" else "new" if mark.edit.after else "gone"
+        shown = _guessed(mark.edit)
+        if old:
+            kind, shown = "old", escape(printable(mark.edit.before))
+        out.append(
+            f'<mark class="gc-{kind}" tabindex="-1" data-tip="{_attribute(describe(mark.edit))}">{shown}</mark>'
+        )
+        position = end
+    out.append(escape(text[position:]))
+    return "".join(out)
+
+
+def _attribute(text: str) -> str:
+    """``text`` for an attribute, with no line break or tab in it, by which a table's text is told into cells."""
+    return escape(text).replace("\n", "&#10;").replace("\t", "&#9;")
+
+
+def _guessed(edit: Edit) -> str:
+    """``edit.after`` with its guessed characters underlined."""
+    out, position = [], 0
+    for start, end in edit.inferred:
+        out.append(f"{escape(edit.after[position:start])}<u>{escape(edit.after[start:end])}</u>")
+        position = end
+    return "".join(out) + escape(edit.after[position:])
