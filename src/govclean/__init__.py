@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # for type checkers and editors; at run time `__getattr__` be
     from .article import Article, Attachment, Block, Damage, Decoded, Encoding, Proofread, Repaired, Site
     from .cleaner import Cleaner, Options, clean, clean_many
     from .errors import ConfigError, GovcleanError, InputError, ReplayError, RuleError
+    from .profile import SiteProfile
     from .single import decode, explain, proofread, repair
     from .trail import Candidate, Choice, Edit, Removal, Trail
 
@@ -25,6 +26,7 @@ _PUBLIC = {
     "article": "Article Attachment Block Damage Decoded Encoding Proofread Repaired Site",
     "cleaner": "Cleaner Options clean clean_many",
     "errors": "ConfigError GovcleanError InputError ReplayError RuleError",
+    "profile": "SiteProfile",
     "single": "decode explain proofread repair",
     "trail": "Candidate Choice Edit Removal Trail",
 }
@@ -51,6 +53,7 @@ __all__ = [
     "ReplayError",
     "RuleError",
     "Site",
+    "SiteProfile",
     "Trail",
     "__version__",
     "clean",

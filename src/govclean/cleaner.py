@@ -16,6 +16,7 @@ from .inputs import Source, read_source
 from .page import Page
 
 if TYPE_CHECKING:
+    from .profile import SiteProfile
     from .rules import RuleSet
 
 __all__ = ["Cleaner", "Options", "clean", "clean_many"]
@@ -36,6 +37,7 @@ class Options:
         typos: level of proofreading, ``"certain"``, ``"likely"``, ``"suggest"`` (warnings only) or ``"off"``.
         encoding: decode bytes with this encoding instead of detecting it.
         punctuation: restore flattened punctuation (``,`` → ``，``) in Chinese text.
+        profile: what is known of the pages' site: a :class:`SiteProfile`, the path of a saved one, or a list of these.
         script: convert the result to ``"hans"`` or ``"hant"`` (needs the extra ``govclean[script]``).
     """
 
@@ -46,6 +48,7 @@ class Options:
     encoding: str | None = None
     punctuation: bool = False
     script: str | None = None
+    profile: Any = None
 
     def __post_init__(self) -> None:
         if self.typos not in TYPO_LEVELS:
@@ -88,6 +91,7 @@ class Cleaner:
     """
 
     def __init__(self, **options: Any) -> None:
+        from .profile import as_profile
         from .rules import RuleSet
 
         known = Options.__slots__
@@ -105,6 +109,7 @@ class Cleaner:
         self.rules: RuleSet = RuleSet.load(
             extra=self.options.rules, ignore=self.options.ignore, preview=self.options.preview
         )
+        self.profile: SiteProfile | None = as_profile(self.options.profile)
 
     def __repr__(self) -> str:
         return f"Cleaner(rules_version={self.rules.version!r})"
@@ -161,6 +166,12 @@ class Cleaner:
         )
 
     def _run(self, source: Source) -> Article:
+        from .stages import clean_page
+
+        return clean_page(self.page_of(source))
+
+    def page_of(self, source: Source) -> Page:
+        """Return the page that ``source`` becomes, before the first stage."""
         page = Page(
             self.options,
             self.rules,
@@ -168,19 +179,19 @@ class Cleaner:
             url=source.url,
             content_type=source.content_type,
             parsed=bool(source.is_html),
+            profile=self.profile,
         )
         if source.text is not None:
             page.decoded = page.text = source.text
-        from .stages import clean_page
-
-        return clean_page(page)
+        return page
 
     def __getstate__(self) -> dict[str, Any]:
         # The rules themselves, not where they were read from: a copy cleans as the original does.
-        return {"options": replace(self.options, rules=None), "rules": self.rules}
+        options = replace(self.options, rules=None, profile=None)
+        return {"options": options, "rules": self.rules, "profile": self.profile}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.options, self.rules = state["options"], state["rules"]
+        self.options, self.rules, self.profile = state["options"], state["rules"], state["profile"]
 
 
 def clean(source: object, url: str | None = None, content_type: str | None = None, **options: Any) -> Article:

@@ -11,6 +11,7 @@ from .trail import Candidate, TrailRecorder
 
 if TYPE_CHECKING:
     from .cleaner import Options
+    from .profile import SiteProfile
     from .rules.engine import RuleSet
 
 __all__ = ["Container", "Page", "Piece", "Stage"]
@@ -94,6 +95,7 @@ class Page:
     content_type: str | None = None
     is_html: bool = False
     parsed: bool = False  # the source was a parsed document: HTML whatever its text looks like
+    profile: SiteProfile | None = None  # what is known of its site
     # decode
     encoding: Encoding = field(default_factory=lambda: Encoding("str"))
     # parse

@@ -12,29 +12,19 @@ from .fold import script_of
 from .inputs import looks_like_html
 from .page import Page, Piece, Stage
 from .places import follow_pieces, place_corrections, place_repairs
+from .profile.fit import fit_page
 from .proofreading import proofread_page
 from .repairing import repair_page
 from .strip import judge_page, strip_page
 from .trail import Removal, Trail, show_context
 from .tree import blocks_of, locate_page, parse_page
 
-__all__ = ["STAGES", "clean_page"]
+__all__ = ["STAGES", "clean_page", "read_page"]
 
 
 def clean_page(page: Page) -> Article:
     """Take ``page`` through every stage and build its article; a page that breaks a stage never raises."""
-    for stage in STAGES:
-        try:
-            stage(page)
-        except Exception as error:
-            # A page must never stop a run, but a defect must not hide either: it is named, and what the stage did
-            # not reach stays as it was.
-            page.warn(
-                f"defect.{stage.__name__}",
-                f"this stage failed on the page ({type(error).__name__}: {error}); please report it",
-            )
-        if page.page_type in ENDED:
-            break
+    _run_stages(page, STAGES)
     try:
         return _build_article(page)
     except Exception as error:
@@ -52,6 +42,27 @@ def clean_page(page: Page) -> Article:
             warnings=tuple(page.warnings),
             rules_version=page.rules.version,
         )
+
+
+def read_page(page: Page) -> Page:
+    """Take ``page`` through the stages up to its fields, and return it: for whoever learns from pages."""
+    _run_stages(page, STAGES[: STAGES.index(read_fields) + 1])
+    return page
+
+
+def _run_stages(page: Page, stages: tuple[Stage, ...]) -> None:
+    for stage in stages:
+        try:
+            stage(page)
+        except Exception as error:
+            # A page must never stop a run, but a defect must not hide either: it is named, and what the stage did
+            # not reach stays as it was.
+            page.warn(
+                f"defect.{stage.__name__}",
+                f"this stage failed on the page ({type(error).__name__}: {error}); please report it",
+            )
+        if page.page_type in ENDED:
+            break
 
 
 ENDED = ("binary", "empty")  # nothing to read: later stages have no text to work on
@@ -120,6 +131,7 @@ STAGES: tuple[Stage, ...] = (
     remember,
     strip_page,
     locate_page,
+    fit_page,
     read_fields,
     account,
     place_repairs,

@@ -1,0 +1,235 @@
+"""What the pages of one template share, derived from their sights: boilerplate, the box of the text, places of the fields.
+
+Everything here is a function of a set of sights, so the order in which pages were seen cannot matter.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from .sight import BODY, LINE, PROSE, TITLE, Sight
+
+__all__ = ["MIN_PAGES", "Template", "templates_of"]
+
+# Fewer different pages of one template say nothing: of two, a text on both may be one series of notices.
+MIN_PAGES = 3
+# A text outside the box of the articles that stands on so many different pages belongs to the site.
+SHARED = 3
+# Two pages are of one template if they share this part of their boxes.  Measured on made-up sites: pages of one template
+# .62 and more (with tables, without a side column), of different templates of one site .40 and less.
+SAME_TEMPLATE = 0.5
+# The box of the text holds this share of the prose that differs from page to page, on average, ...
+BOX_SHARE = 0.8
+# ... and less than half of it on no more than this share of pages.
+BOX_MISSES = 0.1
+# Boxes that this share of a template's pages have are its shape.
+CORE = 0.6
+# A place is the title's, or a field's, if this share of pages says so.
+AGREED = 0.5
+# A text inside the box of the articles may be taken for the site's if this share of pages has it there.
+EVERYWHERE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template of a site.
+
+    Attributes:
+        pages: how many different pages it was derived from.
+        core: paths of the boxes that most of its pages have.
+        box: path of the box of the text, 0 if the pages do not tell; around: the box's path and those around it.
+        sure: share of pages on which the single page found the text in that box, too.
+        blocks: digests of texts that stand outside the box on several pages.
+        fixed: places where nothing ever stood but texts of several pages.
+        known: digests of all texts of several pages.
+        everywhere: digests of texts inside the box of nearly all pages.
+        beside: places outside the box with sentences on several pages, seldom taken for the text.
+        title: the title's place, or 0; fields: field → place of its value.
+    """
+
+    pages: int
+    core: frozenset[int]
+    box: int
+    sure: float
+    blocks: frozenset[int]
+    fixed: frozenset[int]
+    known: frozenset[int]
+    everywhere: frozenset[int]
+    beside: frozenset[int]
+    title: int
+    fields: Mapping[str, int]
+
+
+def templates_of(sights: Iterable[Sight]) -> tuple[Template, ...]:
+    """Return the templates that at least three of ``sights`` share, the most used first."""
+    made = [_derive(group) for group in _clusters(sorted(set(sights), key=lambda s: s.number))]
+    return tuple(sorted((t for t in made if t is not None), key=lambda t: (-t.pages, sorted(t.core))))
+
+
+def _clusters(sights: Sequence[Sight]) -> list[list[Sight]]:
+    """Group the sights that share most of their boxes with another one of the group (single linkage)."""
+    shapes = [frozenset(s.shape) for s in sights]
+    group = list(range(len(sights)))
+
+    def root(i: int) -> int:
+        while group[i] != i:
+            group[i] = group[group[i]]
+            i = group[i]
+        return i
+
+    for i in range(len(sights)):
+        for j in range(i):
+            common = len(shapes[i] & shapes[j])
+            if common >= SAME_TEMPLATE * (len(shapes[i]) + len(shapes[j]) - common) and common:
+                group[root(i)] = root(j)
+    found: defaultdict[int, list[Sight]] = defaultdict(list)
+    for i, sight in enumerate(sights):
+        found[root(i)].append(sight)
+    return list(found.values())
+
+
+def _derive(sights: list[Sight]) -> Template | None:
+    if len(sights) < MIN_PAGES:
+        return None
+    parents = {path: above for s in sights for path, above in s.parents}
+    pages_of = Counter(text for s in sights for text in {m.text for m in s.marks})
+    known = frozenset(text for text, count in pages_of.items() if count >= SHARED)
+    box = _box(sights, parents, known)
+    if box < 0:
+        return None  # nothing differs: copies of one page
+    inside = _places_below(box, parents) if box else frozenset()
+    outside = Counter(text for s in sights for text in {m.text for m in s.marks if m.place not in inside})
+    within = Counter(text for s in sights for text in {m.text for m in s.marks if m.place in inside})
+    boxed = sum(any(m.place in inside for m in s.marks) for s in sights)
+    shapes = Counter(path for s in sights for path in s.shape)
+    return Template(
+        len(sights),
+        frozenset(path for path, count in shapes.items() if count >= CORE * len(sights)),
+        box,
+        _sureness(sights, inside, known),
+        frozenset(t for t, n in outside.items() if n >= SHARED) if box else frozenset(),
+        _fixed(sights, known),
+        known,
+        frozenset(t for t, n in within.items() if n >= max(MIN_PAGES + 1, EVERYWHERE * boxed)),
+        _beside(sights, inside) if box else frozenset(),
+        _title_place(sights, inside),
+        _field_places(sights),
+    )
+
+
+def _box(sights: Sequence[Sight], parents: Mapping[int, int], known: frozenset[int]) -> int:
+    """Return the deepest box that holds the prose that differs from page to page: 0 if there is none, -1 without such prose."""
+    shares: list[dict[int, float]] = []  # by page: box → share of the page's own prose in it
+    for sight in sights:
+        own = [m for m in sight.marks if m.sort == PROSE and m.text not in known]
+        total = max(1, sum(m.chars for m in own))
+        found: dict[int, float] = {}
+        for mark in own:
+            for path in _around(mark.place, parents):
+                found[path] = found.get(path, 0.0) + mark.chars / total
+        if found:
+            shares.append(found)
+    if len(shares) < MIN_PAGES:
+        return -1 if not shares else 0
+    mean: defaultdict[int, float] = defaultdict(float)
+    misses: Counter[int] = Counter()
+    for found in shares:
+        for path, share in found.items():
+            mean[path] += share
+            misses[path] -= share >= 0.5
+    count = len(shares)
+    good = [
+        path
+        for path, share in mean.items()
+        if share >= BOX_SHARE * count and count + misses[path] <= BOX_MISSES * count
+    ]
+    depth = {path: len(_around(path, parents)) for path in good}
+    return max(good, key=lambda path: (depth[path], mean[path], path), default=0)
+
+
+def _around(path: int, parents: Mapping[int, int]) -> list[int]:
+    """Return the boxes around ``path``, from the inside out; a forged profile may hold circles, so no box twice."""
+    found: dict[int, None] = {}
+    path = parents.get(path, 0)
+    while path and path not in found:
+        found[path] = None
+        path = parents.get(path, 0)
+    return list(found)
+
+
+def _places_below(box: int, parents: Mapping[int, int]) -> frozenset[int]:
+    return frozenset(path for path in parents if path == box or box in _around(path, parents))
+
+
+def _sureness(sights: Sequence[Sight], inside: frozenset[int], known: frozenset[int]) -> float:
+    """Return the share of pages of whose own prose in the box the single page took most."""
+    right = told = 0
+    for sight in sights:
+        own = [m for m in sight.marks if m.sort == PROSE and m.text not in known and m.place in inside]
+        if own:
+            told += 1
+            right += 2 * sum(m.chars for m in own if m.kind & BODY) >= sum(m.chars for m in own)
+    return right / told if told else 0.0
+
+
+def _fixed(sights: Sequence[Sight], known: frozenset[int]) -> frozenset[int]:
+    """Return the places where on at least three pages texts stand, and never one of a single page."""
+    pages = Counter(place for s in sights for place in {m.place for m in s.marks})
+    varied = {m.place for s in sights for m in s.marks if m.text not in known}
+    return frozenset(place for place, count in pages.items() if count >= SHARED and place not in varied)
+
+
+def _beside(sights: Sequence[Sight], inside: frozenset[int]) -> frozenset[int]:
+    pages: Counter[int] = Counter()
+    taken: Counter[int] = Counter()
+    for sight in sights:
+        prose = {m.place for m in sight.marks if m.sort == PROSE and m.place not in inside}
+        pages.update(prose)
+        taken.update({m.place for m in sight.marks if m.place in prose and m.kind & BODY})
+    return frozenset(p for p, count in pages.items() if count >= SHARED and 2 * taken[p] <= count)
+
+
+def _title_place(sights: Sequence[Sight], inside: frozenset[int]) -> int:
+    """Return the place that is the title's on most pages, else one whose line differs on every page above the text."""
+    votes = Counter(place for s in sights for place in {m.place for m in s.marks if m.kind & TITLE})
+    best = max(votes.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    if best[1] >= max(MIN_PAGES, AGREED * len(sights)):
+        return best[0]
+    if len(sights) < MIN_PAGES + 2:
+        return 0
+    pages_of = Counter(text for s in sights for text in {m.text for m in s.marks})
+    lone: Counter[int] = Counter()
+    size: Counter[int] = Counter()
+    for sight in sights:
+        seen: Counter[int] = Counter()
+        for mark in sight.marks:
+            if mark.place in inside and mark.sort == PROSE:
+                break
+            seen[mark.place] += 1
+            if mark.sort == LINE and mark.chars >= TITLE_CHARS and pages_of[mark.text] == 1:
+                lone[mark.place] += 1
+                size[mark.place] += mark.chars
+        for place, times in seen.items():
+            lone[place] -= times > 1
+    good = [place for place, count in lone.items() if count >= LONE * len(sights)]
+    return max(good, key=lambda place: (size[place], place), default=0)
+
+
+TITLE_CHARS = 6
+# A line that is another one on this share of pages, and alone in its place, is the title if no page says better.
+LONE = 0.9
+
+
+def _field_places(sights: Sequence[Sight]) -> dict[str, int]:
+    votes: defaultdict[str, Counter[int]] = defaultdict(Counter)
+    for sight in sights:
+        for field, place in sight.fields:
+            votes[field][place] += 1
+    found = {}
+    for field, places in sorted(votes.items()):
+        place, count = max(places.items(), key=lambda item: (item[1], item[0]))
+        if count >= max(MIN_PAGES, AGREED * len(sights)):
+            found[field] = place
+    return found
