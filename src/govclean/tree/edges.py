@@ -121,7 +121,13 @@ def drop_teasers(page: Page, features: list[Feature], shown: list[bool]) -> None
         if not shown[i] or not piece.text:
             continue
         feature = features[i]
-        if feature.prose and before >= 0 and features[before].linked and len(page.pieces[before].text) >= 6:
+        if (
+            feature.prose
+            and before >= 0
+            and features[before].linked
+            and not features[before].mark
+            and len(page.pieces[before].text) >= 6
+        ):
             above = page.pieces[before]
             if (
                 len(above.links) == 1
@@ -136,7 +142,7 @@ def _share_box(page: Page, a: int, b: int) -> bool:
     """Return whether two pieces stand in the same small box: the same container or one that holds both and little else."""
     if a == b:
         return page.containers[a].last - page.containers[a].first <= 6
-    above = page.containers[a].parent
+    above = a
     while above >= 0 and page.containers[above].last - page.containers[above].first <= 8:
         if page.containers[above].first <= page.containers[b].first < page.containers[above].last:
             return True
@@ -181,7 +187,9 @@ def _dangling(page: Page, features: list[Feature], index: int) -> bool:
 def _start(page: Page, features: list[Feature], inside: list[int], titles: list[int]) -> int:
     """Return the index after the last piece of the header: title, labels, tools or links above the first prose."""
     start = inside[0] if inside else 0
-    prose = next((i for i in inside if features[i].prose and features[i].mass >= HEAD_PROSE), -1)
+    sentences = [i for i in inside if features[i].prose]
+    # Of short lines alone the first one is where the text begins: the date of its signature is no header.
+    prose = next((i for i in sentences if features[i].mass >= HEAD_PROSE), sentences[0] if sentences else -1)
     chars = 0
     above = range(titles[0] if titles and titles[0] < start else max(0, start - 8), start)
     header = any(features[i].mark in ("header", "date") for i in above)  # seen above the box of the text

@@ -22,7 +22,7 @@ FOOT_LENGTH = 400  # a site's footer may stand in one piece
 # start with a literal, and hold no repeated group: linear.
 _HEADER = re.compile(
     r"""^[\W_]{0,4}(?:
-        (?:(?:信息|文章|稿件|新闻|资料|内容|本文)?(?:来源|出处)|来源于|(?:发布|发表|发文|更新|公开|成文|生成|印发|创建|录入|提交)(?:日期|时间|于)|日期|时间|作者|记者|通讯员|责任编辑|责编|编辑|编审
+        (?:(?:信息|文章|稿件|新闻|资料|内容|本文)?(?:来源|出处|时间|日期)|来源于|(?:发布|发表|发文|更新|公开|成文|生成|印发|创建|录入|提交)(?:日期|时间|于)|作者|记者|通讯员|责任编辑|责编|编辑|编审
           |审核|校对|字号|字体|字体大小|浏览(?:次数|量|数)?|点击(?:数|率|量|次数)?|阅读(?:次数|量|数)?|访问(?:次数|量)|人气|发布(?:机构|单位|者|人)|发文机[关构]|发布机构|信息类别|视力保护色?|背景色|保护视力色
           |索引号|信息索引|主题分类|组配分类|主题词|发文字号|文号|有效性|体裁|分享(?:到|至)?|关键[词字]|标签|tags?|原标题|信息名称|公开方式|公开范围|标题|名称|朝代|author|source|date|time|hits|views)[:\[【(|]
       | (?:来源|作者|编辑|责编|责任编辑)$
@@ -104,6 +104,19 @@ def _is_row(text: str) -> bool:
     return not line.rest and sum(pair.strong for pair in line.pairs) >= MANY_LABELS
 
 
+def _is_around_links(piece: Piece) -> bool:
+    """Return whether a sentence stands around the links: 按照《…》和《…》要求，…。  A teaser begins or ends with its link."""
+    text = piece.text
+    return (
+        len(text) - piece.link_chars >= AROUND_LINKS
+        and text[-1] in "。；"
+        and not any(link and (text.startswith(link) or text.endswith(link)) for link, _ in piece.links)
+    )
+
+
+AROUND_LINKS = 10
+
+
 def describe(piece: Piece) -> Feature:
     """Return what ``piece`` looks like."""
     text = piece.text
@@ -124,7 +137,7 @@ def describe(piece: Piece) -> Feature:
     prose = (stops > 0 and free >= 20) or (free >= 7 and text[-1] in _CLOSING)
     if piece.level and size <= MARK_LENGTH:
         prose = False
-    elif linked and prose and free >= 30:
+    elif linked and prose and (free >= 30 or _is_around_links(piece)):
         linked = False  # a sentence about links
     mark = _mark(text, size, prose) if size <= FOOT_LENGTH else ""
     if (
@@ -159,14 +172,28 @@ def _squeeze(text: str) -> str:
 _NO_SPACE = {ord(c): None for c in " \t\n\u3000\xa0"}
 
 
+# Marks that are sentences: 扫一扫，关注… and disclaimers.  Other words of a mark may begin a sentence of a text: 登录…提交申请。
+_HOW_TO = re.compile(r"[\W_]{0,4}(?:扫|用?手机|微信|长按|点击|您?当前|所在|现在|位置|字)")
+_NOTICE = re.compile(
+    r"[\W_]{0,4}(?:(?:免责|版权|特别|网站|郑重|风险)?(?:声明|提示|说明)[:：]|转载|本文|以上内容|notice:)", re.IGNORECASE
+)
+
+
+def _goes_on(flat: str, end: int) -> bool:
+    """Return whether what follows a mark's words belongs to their sentence."""
+    return end < len(flat) and flat[end].isalnum()
+
+
 def _mark(text: str, size: int, prose: bool) -> str:
     flat = _squeeze(text)
     if size <= MARK_LENGTH:
-        if _AFTER.match(flat):
+        after = _AFTER.match(flat)
+        if after and not (prose and _goes_on(flat, after.end()) and not _NOTICE.match(flat)):
             return "after"
         if _HEADER.match(flat):
             return "header"
-        if _TOOL.match(flat):
+        tool = _TOOL.match(flat)
+        if tool and not (prose and _goes_on(flat, tool.end()) and not _HOW_TO.match(flat)):
             return "tool"
         if not prose and (m := _DATE.match(flat)) and (m["clock"] or len(m["rest"]) <= 40):
             return "date"
