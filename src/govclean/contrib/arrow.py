@@ -16,6 +16,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 import types
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -242,25 +243,18 @@ def _name(value: object) -> str:
 
 
 _INT64 = 1 << 63
+# A whole number of 64 bits has at most 19 digits; in a text this many digits merely take the careful way.
+_MANY_DIGITS = re.compile(r"\d{19}")
 
 
-def _fits(value: Any) -> bool:
-    """Whether Arrow can hold ``value``: its strings are UTF-8, its whole numbers have 64 bits."""
-    if isinstance(value, str):
-        return value.isascii() or not _has_surrogate(value)
-    if isinstance(value, dict):
-        return all(map(_fits, value.values()))
-    if isinstance(value, list):
-        return all(map(_fits, value))
-    return not isinstance(value, int) or -_INT64 <= value < _INT64
-
-
-def _has_surrogate(text: str) -> bool:
+def _fits(plain: dict[str, Any]) -> bool:
+    """Whether Arrow can hold ``plain``: its strings are UTF-8, its whole numbers have 64 bits."""
+    text = json.dumps(plain, ensure_ascii=False)
     try:
         text.encode("utf-8")
     except UnicodeEncodeError:
-        return True
-    return False
+        return False
+    return _MANY_DIGITS.search(text) is None or _fitted(plain) == plain
 
 
 def _fitted(value: Any) -> Any:
@@ -271,4 +265,4 @@ def _fitted(value: Any) -> Any:
         return {key: _fitted(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_fitted(item) for item in value]
-    return value if _fits(value) else None
+    return None if isinstance(value, int) and not -_INT64 <= value < _INT64 else value
