@@ -76,6 +76,12 @@ def test_pages_and_what_is_none(archive: Path) -> None:
 def test_an_open_file_will_do(archive: Path) -> None:
     assert [p.data for p in read_pages(io.BytesIO(archive.read_bytes()))] == BODIES
 
+    class Stream(io.BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+    assert [p.data for p in read_pages(Stream(archive.read_bytes()))] == BODIES
+
 
 def offsets(data: bytes) -> Iterator[int]:
     mark = b"\x1f\x8b\x08" if data.startswith(b"\x1f\x8b") else b"WARC/1.0"

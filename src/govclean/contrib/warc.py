@@ -14,6 +14,8 @@ end the archive::
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator
@@ -69,7 +71,7 @@ def read_pages(
     the first bytes are markup).
 
     Args:
-        archive: path of the archive, or a binary file that can seek.
+        archive: path of the archive, or a binary stream; one that cannot seek is copied to a temporary file first.
         max_bytes: a longer body is cut there, and its page has a ``problem``.
         skipped: counts the records that are no pages, by the reason.
 
@@ -78,7 +80,12 @@ def read_pages(
     """
     need("fastwarc", "warc")
     if not isinstance(archive, (str, Path)):
-        yield from _read(archive, max_bytes, Counter() if skipped is None else skipped)
+        file = archive
+        if not archive.seekable():
+            file = tempfile.TemporaryFile()  # noqa: SIM115 – it goes with the last reference to it
+            shutil.copyfileobj(archive, file)
+            file.seek(0)
+        yield from _read(file, max_bytes, Counter() if skipped is None else skipped)
         return
     with _open(archive) as file:
         yield from _read(file, max_bytes, Counter() if skipped is None else skipped)
