@@ -13,6 +13,7 @@ from .inputs import looks_like_html
 from .page import Page, Piece, Stage
 from .places import follow_pieces, place_corrections, place_repairs
 from .profile.fit import fit_page
+from .profile.positions import read_positions
 from .proofreading import proofread_page
 from .repairing import repair_page
 from .strip import judge_page, strip_page
@@ -62,6 +63,7 @@ def _run_stages(page: Page, stages: tuple[Stage, ...]) -> None:
                 f"this stage failed on the page ({type(error).__name__}: {error}); please report it",
             )
         if page.page_type in ENDED:
+            judge_page(page)  # which says that there is nothing to judge
             break
 
 
@@ -133,6 +135,7 @@ STAGES: tuple[Stage, ...] = (
     locate_page,
     fit_page,
     read_fields,
+    read_positions,
     account,
     place_repairs,
     proofread_page,

@@ -7,7 +7,7 @@ page is located once more without what belongs to the site, and rules decide bet
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..page import Page, Piece
 from ..trail import Candidate, Choice
@@ -66,11 +66,11 @@ def find_template(profile: SiteProfile, page: Page, outline: Outline) -> Templat
     known = host in profile.hosts
     templates = profile.templates(host if known else None)
     boxes = set(outline.boxes)
-    best, share = None, FITS
+    best, most = None, (False, 0.0)
     for template in templates:
         fits = len(template.core & boxes) / max(1, len(template.core))
-        if fits > share or (fits == share and best is None):
-            best, share = template, fits
+        if fits >= FITS and (template.box in boxes, fits) > most:
+            best, most = template, (template.box in boxes, fits)
     if best is None and templates and known and page.page_type not in NO_ARTICLE:
         page.warn(
             "profile.unfit",
@@ -125,17 +125,35 @@ def _edges(page: Page, fitted: Fitted) -> None:
 
 
 def _compare(page: Page, fitted: Fitted) -> None:
+    if page.page_type in NO_ARTICLE and not _shows_head(page, fitted):
+        return
     body = page.body()
-    own = [p for p in page.pieces if fitted.inside[p.index] and _can_be_text(page, fitted, p)]
-    found = sum(len(p.text) for p in own if p.role == "body")
-    whole = sum(len(p.text) for p in own)
-    wrong = [p for p in body if fitted.site[p.index] and _feature(fitted, p).prose]
-    if whole and found >= FOUND * whole:
+    heavy = [p for p in body if _is_heavy(fitted, p)]
+    wrong = [p for p in heavy if fitted.site[p.index]]
+    own = [p for p in page.pieces if fitted.inside[p.index] and _can_be_text(fitted, p)]
+    good = sum(len(p.text) for p in own if p.role == "body")
+    if good and good >= FOUND * sum(len(p.text) for p in heavy if not fitted.site[p.index]):
         _take_out(page, fitted, body, wrong)
-    elif fitted.template.box and whole:
+    elif fitted.template.box and own:
         _choose(page, fitted, body, own)
-    elif wrong and len(wrong) < len([p for p in body if _feature(fitted, p).prose]):
+    elif len(wrong) < len(heavy):
         _take_out(page, fitted, body, wrong)
+
+
+def _shows_head(page: Page, fitted: Fitted) -> bool:
+    """Return whether a page that was taken for a list shows a title and a date or source where its site's articles do."""
+    places = {
+        fitted.outline.places[p.index]
+        for p in page.pieces
+        if is_text(p) and not fitted.site[p.index] and p.tag != "input"
+    }
+    template = fitted.template
+    return template.title in places and any(place in places for place in template.fields.values())
+
+
+def _is_heavy(fitted: Fitted, piece: Piece) -> bool:
+    """Return whether a piece weighs as much as a sentence."""
+    return bool(piece.text) and (_feature(fitted, piece).prose or len(piece.text) >= MIN_BLOCK)
 
 
 def _feature(fitted: Fitted, piece: Piece) -> Feature:
@@ -145,7 +163,7 @@ def _feature(fitted: Fitted, piece: Piece) -> Feature:
     return feature
 
 
-def _can_be_text(page: Page, fitted: Fitted, piece: Piece) -> bool:
+def _can_be_text(fitted: Fitted, piece: Piece) -> bool:
     """Return whether a piece in the box can be part of an article: sentences or a table of the page's own."""
     if (
         not piece.text
@@ -164,12 +182,13 @@ def _take_out(page: Page, fitted: Fitted, body: list[Piece], wrong: list[Piece])
         wrong = wrong + [p for p in body if _stands_beside(fitted, p) and p not in wrong]
     if not wrong:
         return
+    _keep_single(page)
     gone = {p.index for p in wrong}
     kept = {p.index for p in body if p.index not in gone and _feature(fitted, p).prose}
     for piece in wrong:
         beside = not fitted.site[piece.index]
         piece.take(
-            "outside",
+            "tool",
             "profile.beside" if beside else "profile.block",
             "other articles of the site never stand here"
             if beside
@@ -181,7 +200,7 @@ def _take_out(page: Page, fitted: Fitted, body: list[Piece], wrong: list[Piece])
             and not fitted.inside[piece.index]
             and _is_heading_of(page, piece, gone, kept)
         ):
-            piece.take("outside", "profile.block", "it heads a box of the site")
+            piece.take("tool", "profile.block", "it heads a box of the site")
 
 
 def _stands_beside(fitted: Fitted, piece: Piece) -> bool:
@@ -234,14 +253,14 @@ def _choose(page: Page, fitted: Fitted, body: list[Piece], own: list[Piece]) -> 
         why = "sentences that no other page of the site has stand outside the box of its articles"
         page.trail.choices.append(Choice("body", single.value, (single, known), why))
         return
-    before = _Reading.of(page)
+    _keep_single(page)
     _locate_again(page, fitted)
     if sum(len(p.text) for p in own if p.role == "body") < FOUND * whole:
         _take_box(page, fitted)
+    if page.page_type in NO_ARTICLE:
+        page.page_type = "article"
     after = page.body()
-    if not after:
-        before.restore(page)
-        return
+    _take_out(page, fitted, after, [p for p in after if fitted.site[p.index] and _is_heavy(fitted, p)])
     known = Candidate(_start_of(after), "profile", float(whole), "in the box of the site's articles")
     why = f"the articles of {template.pages} pages of the site stand in this box, and what was read is the site's"
     page.trail.choices.append(Choice("body", known.value, (single, known), why))
@@ -251,24 +270,20 @@ def _start_of(pieces: list[Piece]) -> str:
     return next((p.text[:40] for p in pieces if p.text), "")
 
 
-@dataclass(slots=True)
-class _Reading:
-    """What ``locate`` made of the page, to go back to."""
-
-    roles: list[tuple[str, str, str]]
-    kind: str
-    main: int | None
-    warnings: list[str]
-
-    @classmethod
-    def of(cls, page: Page) -> _Reading:
-        roles = [(p.role, p.rule, p.note) for p in page.pieces]
-        return cls(roles, page.page_type, page.main, list(page.warnings))
-
-    def restore(self, page: Page) -> None:
-        for piece, (role, rule, note) in zip(page.pieces, self.roles, strict=True):
-            piece.role, piece.rule, piece.note = role, rule, note
-        page.page_type, page.main, page.warnings[:] = self.kind, self.main, self.warnings
+def _keep_single(page: Page) -> None:
+    """Keep the page as it was read by itself, for the fields that may be read better there."""
+    if "single" not in page.cache:
+        page.cache["single"] = replace(
+            page,
+            pieces=[replace(piece) for piece in page.pieces],
+            candidates={name: list(found) for name, found in page.candidates.items()},
+            values=dict(page.values),
+            site=dict(page.site),
+            trail=replace(page.trail, removals=list(page.trail.removals), choices=[]),
+            warnings=[],
+            cache=dict(page.cache),
+            profile=None,
+        )
 
 
 def _locate_again(page: Page, fitted: Fitted) -> None:
@@ -280,10 +295,10 @@ def _locate_again(page: Page, fitted: Fitted) -> None:
             piece.take("", "")
         if piece.role or not piece.text or piece.hidden:
             continue
-        if fitted.site[piece.index]:
-            piece.take("nav", "profile.block", "the same text stands on other pages of the site")
+        if fitted.site[piece.index] and _is_heavy(fitted, piece):
+            piece.take("tool", "profile.block", "the same text stands on other pages of the site")
         elif not fitted.inside[piece.index] and _feature(fitted, piece).prose:
-            piece.take("nav", "profile.beside", "the articles of the site do not stand here")
+            piece.take("tool", "profile.beside", "the articles of the site do not stand here")
     locate_page(page)
 
 

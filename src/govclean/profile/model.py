@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -49,6 +50,7 @@ class SiteProfile:
 
     hosts: Mapping[str, HostSights] = field(default_factory=dict)
     _templates: dict[str, tuple[Template, ...]] = field(default_factory=dict, repr=False)
+    _facts: dict[str, dict[str, str]] = field(default_factory=dict, repr=False)
 
     @classmethod
     def learn(
@@ -94,8 +96,12 @@ class SiteProfile:
 
     def facts(self, host: str | None = None) -> dict[str, str]:
         """Return what most pages of ``host`` (all hosts for ``None``) state about the site: name, ICP, host organisation …"""
-        from collections import Counter
+        key = host if host is not None else "*"  # no host is called so
+        if key not in self._facts:
+            self._facts[key] = self._common_facts(host)
+        return dict(self._facts[key])
 
+    def _common_facts(self, host: str | None) -> dict[str, str]:
         names = self.hosts if host is None else [host] if host in self.hosts else []
         sights = [s for name in names for s in self.hosts[name].sights]
         counts = Counter(fact for s in sights for fact in s.facts)
@@ -132,6 +138,7 @@ class SiteProfile:
     def __setstate__(self, state: dict[str, Any]) -> None:
         object.__setattr__(self, "hosts", state["hosts"])
         object.__setattr__(self, "_templates", {})
+        object.__setattr__(self, "_facts", {})
 
     def to_json(self) -> str:
         """Return the profile as JSON text; :meth:`from_json` reads it back."""

@@ -21,7 +21,9 @@ SHARED = 3
 # .62 and more (with tables, without a side column), of different templates of one site .40 and less.
 SAME_TEMPLATE = 0.5
 # The box of the text holds this share of the prose that differs from page to page, on average, ...
-BOX_SHARE = 0.8
+BOX_SHARE = 0.75
+# Prose that the single page did not take for the text counts this much: recommendations change from page to page, too.
+UNTAKEN = 0.35
 # ... and less than half of it on no more than this share of pages.
 BOX_MISSES = 0.1
 # Boxes that this share of a template's pages have are its shape.
@@ -123,12 +125,16 @@ def _box(sights: Sequence[Sight], parents: Mapping[int, int], known: frozenset[i
     """Return the deepest box that holds the prose that differs from page to page: 0 if there is none, -1 without such prose."""
     shares: list[dict[int, float]] = []  # by page: box → share of the page's own prose in it
     for sight in sights:
-        own = [m for m in sight.marks if m.sort == PROSE and m.text not in known]
-        total = max(1, sum(m.chars for m in own))
+        own = [
+            (m.place, m.chars * (1.0 if m.kind & BODY else UNTAKEN))
+            for m in sight.marks
+            if m.sort == PROSE and m.text not in known
+        ]
+        total = max(1.0, sum(weight for _, weight in own))
         found: dict[int, float] = {}
-        for mark in own:
-            for path in _around(mark.place, parents):
-                found[path] = found.get(path, 0.0) + mark.chars / total
+        for place, weight in own:
+            for path in _around(place, parents):
+                found[path] = found.get(path, 0.0) + weight / total
         if found:
             shares.append(found)
     if len(shares) < MIN_PAGES:
