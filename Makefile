@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint types floors eval bench bless data clean
+.PHONY: demo test test-engines lint types floors eval bench bless data clean
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "govclean needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -14,6 +14,10 @@ $(VENV)/.run: requirements/run.txt pyproject.toml
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/dev.txt
+	touch $@
+
+$(VENV)/.engines: requirements/engines.txt $(VENV)/.dev
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/engines.txt
 	touch $@
 
 $(VENV)/.eval: requirements/eval.txt $(VENV)/.dev
@@ -32,6 +36,10 @@ DEMO := mirror-damage-gbk
 ## test: set up and run the tests
 test: $(VENV)/.dev
 	$(BIN)/python -m pytest
+
+## test-engines: the tests that need Scrapy, Ray, Spark (and Java), datatrove, notebooks and a browser
+test-engines: $(VENV)/.engines
+	$(BIN)/python -m pytest -m engines
 
 ## lint: style of the code
 lint: $(VENV)/.dev
