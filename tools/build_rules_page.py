@@ -13,6 +13,7 @@ from pathlib import Path
 from govclean.rules.load import builtin_rules, families
 from govclean.rules.model import Rule
 from govclean.rules.pattern import FRAGMENTS
+from govclean.rules.steps import steps
 
 TARGET = Path(__file__).parent.parent / "docs/rules.md"
 
@@ -59,11 +60,25 @@ stand. `%name%` stands for a fragment (below).
 Layers, each overriding the one before by name: built-in rules, installed plug-ins (entry points `govclean.rules`), `govclean.toml`,
 `Cleaner(rules=…)`. What is in force has a version, edition and hash, which every article carries (`article.rules_version`).
 
-Lists of places and of search words, link farms and hidden text are not told by patterns but by structure and statistics; their names
-are `spam.places`, `spam.words`, `spam.farm`, `spam.random_tags`, `spam.title` and `spam.meta`, and the trail gives the points for and
-against each. A list that is only out of order, names old counties or holds words of advertising is not enough: something about its place or
-its markup must speak against it, too (hidden, below the footer or the signature, above the title, glued to another line, in the other
-script, made of links to other sites), and a label in front of it speaks for it.
+A later layer that replaces an earlier rule is noted (`RuleSet.notes`; `govclean check` and every command tell it), unless the rule says
+`override = true`, which is wrong where there is nothing to replace.
+
+Lists of places and of search words, link farms and hidden links are not told by patterns but by structure and statistics. These rules are
+marked **detector** below: they have a name, a reason, examples and counter-examples as all others, and can be ignored
+(`ignore=["spam.places"]`, `ignore=["spam"]`) or replaced. The trail gives the points for and against each. A list that is only out of
+order, names old counties or holds words of advertising is not enough: something about its place or its markup must speak against it, too
+(hidden, below the footer or the signature, above the title, glued to another line, in the other script, made of links to
+other sites), and a label in front of it speaks for it. A hidden link is spam if its words are advertising, or if a style that only
+serves to conceal hides a link to somebody else's site; menus, tabs and share boxes are hidden on honest pages and accuse nobody.
+
+What stands in a trail and is no rule is a **step** of govclean ([list](#steps)): it cannot be ignored, because every character of a page has to
+end somewhere.
+
+The **verdict** on a page is `hijacked` (a rule of the family `spam` took something), `mirrored` (damage that only mirror sites do),
+`repaired` (the text was damaged: characters were repaired, the bytes had been encoded twice, or U+FFFD stands in what is displayed for
+what nothing could put back) or `clean`; `article.trail.choice("verdict")` holds every reason as a candidate with its origin and score. A page without text
+(`page_type` `empty` or `binary`) has nothing to judge: its verdict is `clean`, and the choice says so. Characters that are lost where
+nobody reads them (scripts, comments, hidden text) do not count; `article.encoding.damaged` has every unreadable byte.
 """
 
 
@@ -75,6 +90,8 @@ def section(rule: Rule) -> str:
         traits.insert(0, f"**{rule.action}**")
     if rule.fact:
         traits.append(f"fact `{rule.fact}`")
+    if rule.detector:
+        traits = ["**detector**"]
     lines = [f"### {rule.name}", "", f"{rule.reason} ({', '.join(traits)})", ""]
     lines += ["- matches " + " · ".join(code(text) for text in rule.examples)]
     if rule.counter_examples:
@@ -99,6 +116,13 @@ def build() -> str:
     for family, about in families().items():
         parts.append(f"\n## {family}\n\n{about}\n")
         parts += [section(rule) for rule in by_family.get(family, [])]
+    parts.append(
+        "\n## Steps\n\nNames in a trail that are not rules.\n\n| step | stage | what it does |\n|---|---|---|"
+    )
+    parts += [
+        f"| `{step.name}` | {step.stage} | {step.about}{f' ({step.instead})' if step.instead else ''} |"
+        for step in steps().values()
+    ]
     return "\n".join(parts).rstrip("\n") + "\n"
 
 

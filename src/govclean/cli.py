@@ -52,6 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     from . import __version__
+    from .report.command import add_command as add_report
 
     parser = argparse.ArgumentParser(
         prog="govclean",
@@ -97,6 +98,7 @@ def _parser() -> argparse.ArgumentParser:
         "--coverage", nargs="+", metavar="PAGE", help="which rule fired how often on these pages"
     )
     sub.add_argument("--unused", nargs="+", metavar="PAGE", help="which rules never fired on these pages")
+    sub.add_argument("--steps", action="store_true", help="list what stands in trails beside rules")
     sub.set_defaults(run=_rules)
 
     sub = commands.add_parser(
@@ -106,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("-j", "--jobs", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     sub.add_argument("--json", action="store_true", help="as one JSON object")
     sub.set_defaults(run=_survey)
+
+    add_report(commands)
 
     sub = commands.add_parser("check", help="test a rule file and say what is wrong, by rule and line")
     sub.add_argument("file", nargs="+", metavar="FILE")
@@ -142,7 +146,10 @@ def _cleaner(options: argparse.Namespace) -> Cleaner:
     for name in ("typos", "encoding"):
         if getattr(options, name, None) is not None:
             chosen[name] = getattr(options, name)
-    return Cleaner(rules=layers or None, ignore=ignore, **chosen)
+    cleaner = Cleaner(rules=layers or None, ignore=ignore, **chosen)
+    for note in cleaner.rules.notes:
+        _complain(f"note: {note}")
+    return cleaner
 
 
 def _find_config(folder: Path) -> Path | None:
@@ -305,6 +312,8 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _rules(options: argparse.Namespace) -> int:
+    if options.steps:
+        return _steps(options)
     cleaner = _cleaner(options)
     if options.coverage or options.unused:
         return _coverage(options, cleaner)
@@ -325,6 +334,18 @@ def _rules(options: argparse.Namespace) -> int:
                 out.write(f"{rule.name:34} {rule.status:10} {rule.action:7} {rule.reason}\n")
         if not options.json and not options.name:
             print(f"{len(rules)} rules, version {cleaner.rules.version}", file=sys.stderr)
+    return 0
+
+
+def _steps(options: argparse.Namespace) -> int:
+    from .rules.steps import steps
+
+    with _output(None) as out:
+        for step in steps().values():
+            if options.json:
+                out.write(json.dumps(to_plain(step), ensure_ascii=False) + "\n")
+            else:
+                out.write(f"{step.name:34} {step.stage:10} {step.about}\n")
     return 0
 
 
@@ -395,13 +416,15 @@ def _show_rule(rule: Rule) -> str:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from .rules import check_file
+    from .rules.load import check_file, notes_on_file
 
     bad = 0
     for name in options.file:
         problems = check_file(name)
         for problem in problems:
             print(problem)
+        for note in [] if problems else notes_on_file(name):
+            print(f"note: {note}")
         bad += bool(problems)
         if not problems:
             print(f"{name}: good")

@@ -130,7 +130,10 @@ def _encoded_twice(data: bytes, codec: str, found: list[Witness]) -> Decoded:
     text = data.decode("utf-8") if codec == "utf-8" else CHARSETS[codec].read(data)
     why = f"encoded twice: {codec} taken for Latin-1 and encoded as UTF-8"
     result = _result(text, (), found, Verdict(codec, 0.95, why), None, [])
-    return replace(result, warnings=(*result.warnings, f"decode.twice: {why}"))
+    # The verdict on the page reads this candidate: there are no edits to tell what was done.
+    told = Candidate(codec, "twice", 0.0, why)
+    choice = replace(result.choice, candidates=(*result.choice.candidates, told))
+    return replace(result, choice=choice, warnings=(*result.warnings, f"decode.twice: {why}"))
 
 
 def _choose(data: bytes, mark: tuple[str, int] | None, found: list[Witness]) -> Verdict:

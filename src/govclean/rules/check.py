@@ -91,7 +91,7 @@ def _check_replace(rule: Rule) -> list[RuleError]:
 
 
 def _why_not(rule: Rule, text: str) -> str:
-    if rule.wrong or not rule.pattern:
+    if rule.wrong or not rule.pattern or rule.detector:
         return ""
     if rule.stage == "strip" and len(text) > rule.longest:
         return f" (it is longer than longest = {rule.longest})"

@@ -15,6 +15,7 @@ from govclean.fold import fold
 
 from .load import ExtraRules, builtin_rules, plugin_rules, rules_from
 from .model import EVIDENCE, STAGES, Rule
+from .steps import steps
 from .timed import Found, Watch, matcher
 
 __all__ = [
@@ -25,8 +26,10 @@ __all__ = [
     "Tiling",
     "find",
     "matches_text",
+    "note_of",
     "stands_apart",
     "tile",
+    "why_not_ignored",
 ]
 
 EDITION = "2026.11"
@@ -121,6 +124,10 @@ def matches_text(rule: Rule, text: str) -> bool:
     folded = fold(text)
     if rule.wrong:
         return rule.wrong in text
+    if rule.detector:
+        from govclean.strip.trial import detects  # the detectors need the rules, so the way back is open late
+
+        return detects(rule, text)
     if rule.literals and not _gate_open(rule, folded):
         return False
     if rule.stage != "strip":
@@ -157,10 +164,12 @@ class RuleSet:
     Make one with :meth:`load`; ``Cleaner`` does that for its ``rules`` and ``ignore`` arguments.
     """
 
-    __slots__ = ("__dict__", "_rules")
+    __slots__ = ("__dict__", "_rules", "notes")
 
-    def __init__(self, rules: Iterable[Rule] = ()) -> None:
+    def __init__(self, rules: Iterable[Rule] = (), notes: Iterable[str] = ()) -> None:
         self._rules: tuple[Rule, ...] = tuple(rules)
+        self.notes: tuple[str, ...] = tuple(notes)
+        """What whoever loaded the rules should know, such as a rule that replaced one of an earlier layer."""
 
     @classmethod
     def load(
@@ -191,22 +200,21 @@ class RuleSet:
         layers: dict[str, Rule] = {}
         if builtin:
             layers |= {rule.name: rule for rule in builtin_rules() if preview or rule.status != "preview"}
-        added = (plugin_rules() if plugins else []) + rules_from(extra)
+        added = [*(plugin_rules() if plugins else []), *rules_from(extra)]
         if check:
             for problem in check_rules(added):
                 raise problem
-        layers |= {rule.name: rule for rule in added}
+        notes = _lay_over(layers, added)
         if isinstance(ignore, str):
             ignore = (ignore,)
         known = {rule.name for rule in builtin_rules()} | set(layers)
         known |= {name.partition(".")[0] for name in known}
         for name in ignore:
             if name not in known:
-                raise ConfigError(
-                    f"ignore names {name!r}, but there is no such rule or family; `govclean rules` lists them"
-                )
+                raise ConfigError(why_not_ignored(name))
         dropped = set(ignore)
-        return cls(r for r in layers.values() if r.name not in dropped and r.family not in dropped)
+        kept = (r for r in layers.values() if r.name not in dropped and r.family not in dropped)
+        return cls(kept, notes)
 
     def rules(
         self, *, action: str | None = None, stage: str | None = None, family: str | None = None
@@ -289,8 +297,20 @@ class RuleSet:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules)
 
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(rule.name for rule in self._rules)
+
     def __contains__(self, name: object) -> bool:
-        return any(rule.name == name for rule in self._rules)
+        return name in self._names
+
+    def detects(self, name: str) -> bool:
+        """Whether the detector ``name`` is in force: neither ignored nor overridden by a rule with a pattern."""
+        return name in self._detectors
+
+    @cached_property
+    def _detectors(self) -> frozenset[str]:
+        return frozenset(rule.name for rule in self._rules if rule.detector)
 
     def __eq__(self, other: object) -> bool:
         return self._rules == other._rules if isinstance(other, RuleSet) else NotImplemented
@@ -302,7 +322,48 @@ class RuleSet:
         return f"<RuleSet {self.version}: {len(self._rules)} rules>"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (RuleSet, (self._rules,))
+        return (RuleSet, (self._rules, self.notes))
+
+
+def _lay_over(layers: dict[str, Rule], added: Iterable[Rule]) -> list[str]:
+    """Put ``added`` over ``layers``; return a note for each rule that replaces one without saying ``override = true``.
+
+    Raises:
+        RuleError: a rule says ``override = true``, and there is nothing of its name to replace.
+    """
+    notes: list[str] = []
+    builtin = {rule.name: rule for rule in builtin_rules()}
+    for rule in added:
+        earlier = layers.get(rule.name) or builtin.get(rule.name)
+        if earlier is None and rule.override:
+            raise rule.error("override = true, but no earlier layer has a rule of this name")
+        if earlier is not None and not rule.override:
+            notes.append(str(rule.error(note_of(rule, earlier))))
+        layers[rule.name] = rule
+    return notes
+
+
+def note_of(rule: Rule, earlier: Rule) -> str:
+    """Return what to say of a rule that replaces ``earlier`` and does not say that it means to."""
+    whose = (
+        "a built-in rule" if earlier.file and earlier.file.startswith("govclean/data/") else "an earlier rule"
+    )
+    return (
+        f"replaces {whose} of this name; write override = true if that is meant, or give it a name of its own"
+    )
+
+
+def why_not_ignored(name: str) -> str:
+    """Return what is wrong with a name that ``ignore`` holds and no rule or family has."""
+    step = steps().get(name)
+    if step is not None:
+        return (
+            f"ignore names {name!r}, which is a step of govclean, not a rule: {step.about} It cannot be switched off"
+            f"{': ' + step.instead if step.instead else ''}"
+        )
+    if any(known.startswith(name + ".") for known in steps()):
+        return f"ignore names {name!r}: these are steps of govclean, not rules, and cannot be switched off; `govclean rules --steps` lists them"
+    return f"ignore names {name!r}, but there is no such rule or family; `govclean rules` lists them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +378,7 @@ def _gate(rules: tuple[Rule, ...]) -> _Gate:
     owners: dict[str, set[int]] = {}
     always: list[tuple[int, Rule]] = []
     for order, rule in enumerate(rules):
-        if rule.wrong:
+        if rule.wrong or rule.detector:
             continue
         if not rule.literals:
             always.append((order, rule))

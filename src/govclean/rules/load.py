@@ -26,6 +26,7 @@ __all__ = [
     "check_file",
     "families",
     "load_config",
+    "notes_on_file",
     "parse_rules",
     "plugin_rules",
     "rules_from",
@@ -203,11 +204,50 @@ def check_file(path: str | os.PathLike[str]) -> list[RuleError]:
     if not rules and not problems and not tables:
         problems.append(RuleError("no rules in this file; write them as [[rule]] tables", file=name))
     problems += check_rules(rules)
+    known = _known_names()
+    problems += [
+        rule.error("override = true, but there is no built-in or installed rule of this name")
+        for rule in rules
+        if rule.override and rule.name not in known
+    ]
+    problems += _check_ignore(tables.get("ignore", []), {rule.name for rule in rules} | known, name)
     try:
         _check_options(tables.get("options", {}), name)
     except ConfigError as error:
         problems.append(RuleError(str(error).removeprefix(f"{name}: "), file=name))
     return sorted(problems, key=lambda e: e.line or 0)
+
+
+def _known_names() -> set[str]:
+    """Return the names of built-in rules and of those of plug-ins, as far as these can be loaded."""
+    names = {rule.name for rule in builtin_rules()}
+    try:
+        return names | {rule.name for rule in plugin_rules()}
+    except RuleError:
+        return names  # a broken plug-in is told when the rules are loaded, not when another file is checked
+
+
+def _check_ignore(ignore: object, known: set[str], file: str) -> list[RuleError]:
+    if not isinstance(ignore, list) or not all(isinstance(name, str) for name in ignore):
+        return [RuleError("ignore must be a list of names of rules or families", file=file)]
+    from .engine import why_not_ignored
+
+    known = known | {name.partition(".")[0] for name in known}
+    return [RuleError(why_not_ignored(name), file=file) for name in ignore if name not in known]
+
+
+def notes_on_file(path: str | os.PathLike[str]) -> list[str]:
+    """Return what its writer should know of a good rule file: which rules replace others without ``override = true``.
+
+    Raises:
+        RuleError, ConfigError: the file is not good; :func:`check_file` says all that is wrong.
+    """
+    from .engine import RuleSet
+
+    name = os.fspath(path)
+    text = _read(name)
+    rules = _rules_of_tables(_parse_toml(text, name), _lines_of_rules(text), name, config=True)
+    return list(RuleSet.load(extra=rules, plugins=False, check=False).notes)
 
 
 def _read(name: str) -> str:

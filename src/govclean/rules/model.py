@@ -10,6 +10,7 @@ from govclean.errors import RuleError
 
 __all__ = [
     "ACTIONS",
+    "DETECTORS",
     "EVIDENCE",
     "FACTS",
     "KINDS",
@@ -34,6 +35,11 @@ FACTS = (
     "editor", "author", "source",
 )  # fmt: skip
 """Attributes of ``Site``, and the fields for which a rule may propose a candidate."""
+
+DETECTORS = (
+    "footer.between", "related.item", "spam.places", "spam.words", "spam.links", "spam.farm", "spam.title", "spam.meta",
+)  # fmt: skip
+"""Rules whose texts are not told by a pattern but by code that weighs structure and statistics (``govclean.strip``)."""
 
 LONGEST_PIECE = 240
 """Default of ``longest``: of 2,300 boilerplate lines seen, 99 % were shorter; prose paragraphs start there."""
@@ -68,6 +74,8 @@ class Rule:
         replace: what an ``edit`` puts in place, with ``\\g<name>`` for groups.
         wrong, right: an ``edit`` given as two literal strings instead of a pattern.
         confidence: 0–1, of an ``edit``.
+        detector: the rule has no pattern: it switches a detector of its name on (:data:`DETECTORS`).
+        override: it is meant to replace a rule of the same name in an earlier layer; without, replacing one is noted.
         examples: texts that the rule must match; counter_examples: texts that it must leave alone.
         file, line: where it was written, for messages; not part of its identity.
     """
@@ -90,6 +98,8 @@ class Rule:
     wrong: str = ""
     right: str = ""
     confidence: float = 1.0
+    detector: bool = False
+    override: bool = field(default=False, compare=False)
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
     file: str | None = field(default=None, compare=False, repr=False)
@@ -106,7 +116,7 @@ class Rule:
 
     def canonical(self) -> list[Any]:
         """Return all that decides what the rule does, for the version hash."""
-        skip = {"file", "line", "reason", "examples", "counter_examples"}
+        skip = {"file", "line", "reason", "examples", "counter_examples", "override"}
         return [[f.name, getattr(self, f.name)] for f in fields(self) if f.name not in skip]
 
 
@@ -152,6 +162,9 @@ def rule_from_table(table: Mapping[str, Any], file: str | None = None, line: int
         elif key == "longest":
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
                 raise fail("longest must be a number of characters, 1 or more")
+        elif key in ("detector", "override"):
+            if not isinstance(value, bool):
+                raise fail(f"{key} must be true or false")
         elif key == "confidence":
             if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= 1:
                 raise fail("confidence must be a number from 0 to 1")
@@ -180,7 +193,23 @@ def check_shape(rule: Rule) -> str:
     for kind in rule.kinds:
         if kind not in KINDS:
             return f"kinds holds {kind!r}; the kinds are {', '.join(KINDS)}"
-    return _check_edit(rule) or _check_stage(rule) or _check_texts(rule)
+    return _check_detector(rule) or _check_edit(rule) or _check_stage(rule) or _check_texts(rule)
+
+
+_DETECTOR_KEYS = {"name", "reason", "status", "role", "detector", "override", "examples", "counter_examples", "file", "line", "where"}  # fmt: skip
+
+
+def _check_detector(rule: Rule) -> str:
+    if not rule.detector:
+        return ""
+    if rule.name not in DETECTORS:
+        return f"no detector is called so; there are {', '.join(DETECTORS)}"
+    idle = [
+        key
+        for key, default in _DEFAULTS.items()
+        if key not in _DETECTOR_KEYS and getattr(rule, key) != default
+    ]
+    return f"{idle[0]} has no effect on a detector: leave it out" if idle else ""
 
 
 def _check_edit(rule: Rule) -> str:
@@ -215,7 +244,7 @@ def _check_stage(rule: Rule) -> str:
 
 
 def _check_texts(rule: Rule) -> str:
-    if rule.action != "edit" and not rule.pattern:
+    if rule.action != "edit" and not rule.pattern and not rule.detector:
         return "a rule needs a pattern"
     if not rule.examples and not rule.wrong:
         return "a rule needs at least one example"

@@ -117,8 +117,10 @@ def rescan(page: Page, scan: Scan) -> Scan:
 def strip_boilerplate(page: Page, scan: Scan) -> bool:
     """Take what the rules are sure of; return whether anything was taken."""
     accepted = _accept(scan)
-    _accept_between(scan, accepted)
-    _accept_items(scan, accepted)
+    if page.rules.detects("footer.between"):
+        _accept_between(scan, accepted)
+    if page.rules.detects("related.item"):
+        _accept_items(scan, accepted)
     for index, (rule_name, role) in sorted(accepted.items()):
         piece = scan.pieces[index]
         tiling = scan.tilings.get(index)

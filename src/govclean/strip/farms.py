@@ -6,17 +6,23 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from ..fold import fold
 from ..page import Page, Piece
+from .findings import SpamFinding
 from .gazetteer import lookup
 from .lists import Finding, Setting, spam_share
 
-if TYPE_CHECKING:
-    from .spam import SpamFinding
-
-__all__ = ["find_farms", "host_of", "outside_share", "random_tags"]
+__all__ = [
+    "PUBLIC",
+    "find_farms",
+    "host_of",
+    "is_random_host",
+    "outside_share",
+    "own_site",
+    "random_tags",
+    "site_of",
+]
 
 FEWEST_LINKS = 8
 # Honest lists of links go to public bodies.  Of 61 such lists seen, the one with the fewest had 38 % of these.
@@ -41,7 +47,7 @@ def host_of(address: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _site(host: str) -> str:
+def site_of(host: str) -> str:
     """Return the part of a host that one owner holds: the last two labels, three under ``gov.cn`` and the like."""
     labels = host.split(".")
     if len(labels) >= 3 and len(labels[-1]) == 2 and labels[-2] in ("gov", "com", "org", "edu", "net", "ac"):
@@ -49,28 +55,34 @@ def _site(host: str) -> str:
     return ".".join(labels[-2:])
 
 
-def _own_site(page: Page) -> str:
+def is_random_host(host: str) -> bool:
+    """Whether a label of the host looks drawn at random: digits among letters, or five consonants in a row."""
+    return any(_RANDOM_LABEL.search(label) for label in host.split(".")[:-1] if label != "www")
+
+
+def own_site(page: Page) -> str:
+    """Return the site that the page says it belongs to, ``""`` if it does not say."""
     for address in (page.url, page.base_href):
         if address and (host := host_of(address)):
-            return _site(host)
+            return site_of(host)
     for name, content in page.meta:
         if name == "sitedomain":
-            return _site(host_of(content if "//" in content else f"//{content}"))
+            return site_of(host_of(content if "//" in content else f"//{content}"))
     return ""
 
 
 def _commonest_site(pieces: Iterable[Piece]) -> str:
     """Guess the page's own site: the one that most blocks of links lead to, if it has a third of them."""
-    sites = Counter(_site(host_of(piece.links[0][1])) for piece in pieces)
+    sites = Counter(site_of(host_of(piece.links[0][1])) for piece in pieces)
     site, count = sites.most_common(1)[0]
     return site if count * 3 >= sites.total() and count > 2 else ""
 
 
 def outside_share(page: Page, links: Sequence[tuple[str, str]]) -> float:
     """Return the share of ``links`` that lead to other sites."""
-    own = _own_site(page)
+    own = own_site(page)
     hosts = [host_of(href) for _, href in links]
-    outside = sum(bool(host) and _site(host) != own for host in hosts)
+    outside = sum(bool(host) and site_of(host) != own for host in hosts)
     return outside / len(links) if links else 0.0
 
 
@@ -84,7 +96,7 @@ def find_farms(
     candidates = [_may_lead_outside(piece) for piece in pieces]
     if sum(len(p.links) for p, may in zip(pieces, candidates, strict=True) if may) < FEWEST_LINKS:
         return False
-    own = _own_site(page) or _commonest_site(p for p, may in zip(pieces, candidates, strict=True) if may)
+    own = own_site(page) or _commonest_site(p for p, may in zip(pieces, candidates, strict=True) if may)
     changed = False
     index = 0
     while index < len(pieces):
@@ -98,8 +110,6 @@ def find_farms(
             if finding.is_spam:
                 for piece in group:
                     piece.take("spam", "spam.farm", "; ".join(finding.reasons))
-                from .spam import SpamFinding
-
                 where = "hidden" if setting.hidden else "foot" if setting.edge else "body"
                 found.append(SpamFinding("spam.farm", where, finding.points, tuple(finding.reasons)))
                 changed = True
@@ -121,7 +131,7 @@ def _may_lead_outside(piece: Piece) -> bool:
 
 def _leads_outside(piece: Piece, own: str) -> bool:
     hosts = [host_of(href) for _, href in piece.links]
-    return all(host and _site(host) != own for host in hosts)
+    return all(host and site_of(host) != own for host in hosts)
 
 
 def _judge_farm(group: Sequence[Piece], setting: Setting) -> Finding:
@@ -145,13 +155,10 @@ def _judge_farm(group: Sequence[Piece], setting: Setting) -> Finding:
     if named and sum(place.kind == "county" for place in named) * 2 >= len(words):
         told = True
         finding.add(2, "the links are names of places")
-    sites = Counter(_site(host) for host in hosts)
+    sites = Counter(site_of(host) for host in hosts)
     if len(sites) >= FEWEST_LINKS:
         finding.add(1, f"they lead to {len(sites)} sites")
-    random = sum(
-        any(_RANDOM_LABEL.search(label) for label in host.split(".")[:-1] if label != "www")
-        for host in set(hosts)
-    )
+    random = sum(map(is_random_host, set(hosts)))
     if random * 2 >= len(set(hosts)) and len(set(hosts)) >= 4:
         told = True
         finding.add(2, "half of the hosts have random names")

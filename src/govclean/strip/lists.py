@@ -28,6 +28,7 @@ __all__ = [
     "introduces",
     "judge_places",
     "judge_words",
+    "reads_as_report",
     "spam_share",
     "split_tokens",
 ]
@@ -133,6 +134,11 @@ class Finding:
     @property
     def is_spam(self) -> bool:
         return self.points >= ENOUGH and self.placed
+
+
+def reads_as_report(folded: str) -> bool:
+    """Whether a text holds words of news and rules about betting, pornography and forgery."""
+    return _REPORTS.search(folded) is not None
 
 
 def split_tokens(folded: str) -> list[str]:
@@ -263,10 +269,11 @@ def _is_labelled(folded: str, setting: Setting) -> bool:
 
 
 def _by_first(words: Sequence[str]) -> str:
-    """Alternation grouped by first character, so that one character is tested a branch."""
+    """Alternation grouped by first character, so that one character is tested a branch; Latin words stand alone."""
     heads: dict[str, list[str]] = {}
     for word in words:
-        heads.setdefault(word[0], []).append(re.escape(word[1:]))
+        bounds = ("(?<![a-z].)", "(?![a-z])") if word.isascii() else ("", "")
+        heads.setdefault(word[0], []).append(bounds[0] + re.escape(word[1:]) + bounds[1])
     return "|".join(re.escape(head) + "(?:" + "|".join(rest) + ")" for head, rest in heads.items())
 
 

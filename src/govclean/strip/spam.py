@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
-from ..fold import fold, script_of
+from ..fold import script_of
 from ..page import Page, Piece
 from ..trail import Removal
 from .boilerplate import Scan
 from .farms import find_farms, outside_share, random_tags
+from .findings import SpamFinding, findings_of, found_at
 from .gazetteer import lookup
+from .heads import clean_head
+from .links import strip_links
 from .lists import (
     ENOUGH,
     FEWEST_PLACES,
@@ -28,7 +30,7 @@ from .lists import (
 )
 from .zones import is_prose
 
-__all__ = ["SpamFinding", "findings_of", "strip_spam"]
+__all__ = ["strip_spam"]
 
 _Judge = Callable[[str, str, Sequence[str], Setting], "Finding | None"]
 _TYPES = "县市区旗"
@@ -48,32 +50,6 @@ _TAIL = re.compile(r"(?:[^|_。,;\n]{1,12}+[|_][ ]{0,3}){7,}+[^|_。,;\n]{0,12}$
 _HEAD = re.compile(r"(?:[^|_。,;\n]{1,12}+[|_][ ]{0,3}){7,}+")
 
 
-@dataclass(frozen=True, slots=True)
-class SpamFinding:
-    """Injected text that was found on a page.
-
-    Attributes:
-        kind: ``"spam.places"``, ``"spam.words"``, ``"spam.farm"``, ``"spam.random_tags"``, ``"spam.title"``, ``"spam.meta"``.
-        where: ``"head"``, ``"body"``, ``"foot"``, ``"hidden"`` or ``"meta"``.
-        points: the sum of its points. reasons: points and what they were given for.
-    """
-
-    kind: str
-    where: str
-    points: int
-    reasons: tuple[str, ...]
-
-
-def _found(finding: Finding, where: str) -> SpamFinding:
-    return SpamFinding(finding.kind, where, finding.points, tuple(finding.reasons))
-
-
-def findings_of(page: Page) -> list[SpamFinding]:
-    """Return the findings so far."""
-    found: list[SpamFinding] = page.cache.setdefault("strip", {}).setdefault("findings", [])
-    return found
-
-
 def strip_spam(page: Page, scan: Scan) -> bool:
     """Take injected lists out; return whether anything was taken."""
     first_time = "strip" not in page.cache
@@ -82,11 +58,15 @@ def strip_spam(page: Page, scan: Scan) -> bool:
         return False
     scan.suspects = False  # until a list is weighed
     view = _View(page, scan)
+    rules = page.rules
     changed = _take_pieces(page, view) | _take_runs(page, view) | _cut_glued(page, view)
     if first_time:
-        changed |= find_farms(page, view.pieces, view.setting_of, found)
-        _clean_meta(page, view, found)
-        tags = random_tags(page.text) if page.is_html else 0
+        if rules.detects("spam.farm"):
+            changed |= find_farms(page, view.pieces, view.setting_of, found)
+        if rules.detects("spam.links"):
+            changed |= strip_links(page, view.pieces, found)
+        clean_head(page, view.script, found)
+        tags = random_tags(page.text) if page.is_html and "spam.random_tags" in rules else 0
         if tags:
             found.append(
                 SpamFinding(
@@ -249,7 +229,12 @@ def _take_pieces(page: Page, view: _View) -> bool:
 
 
 def _judge(text: str, folded: str, view: _View, start: int, stop: int, before: str = "") -> Finding | None:
-    if len(folded) >= SHORTEST_LIST and len(_SEPARATOR.findall(folded)) >= FEWEST_PLACES - 1:
+    rules = view.page.rules
+    if (
+        rules.detects("spam.places")
+        and len(folded) >= SHORTEST_LIST
+        and len(_SEPARATOR.findall(folded)) >= FEWEST_PLACES - 1
+    ):
         typed = sum(map(folded.count, _TYPES))
         bars = folded.count("|") + folded.count("_")
         if typed >= 4 or bars >= FEWEST_PLACES - 1:
@@ -257,7 +242,7 @@ def _judge(text: str, folded: str, view: _View, start: int, stop: int, before: s
             if finding is not None:
                 view.scan.suspects = True
                 return finding
-    if start in view.advertising and "。" not in folded:
+    if start in view.advertising and "。" not in folded and rules.detects("spam.words"):
         view.scan.suspects = True
         return judge_words(text, folded, split_tokens(folded), view.setting_of(start, stop, before))
     return None
@@ -266,7 +251,7 @@ def _judge(text: str, folded: str, view: _View, start: int, stop: int, before: s
 def _take(page: Page, view: _View, index: int, finding: Finding) -> None:
     piece = view.pieces[index]
     piece.take("spam", finding.kind, "; ".join(finding.reasons))
-    findings_of(page).append(_found(finding, _where(view, piece)))
+    findings_of(page).append(found_at(finding, _where(view, piece)))
 
 
 def _where(view: _View, piece: Piece) -> str:
@@ -280,9 +265,12 @@ def _where(view: _View, piece: Piece) -> str:
 def _take_runs(page: Page, view: _View) -> bool:
     """Take lists whose items are pieces of their own."""
     changed = False
-    for start, stop in _short_runs(view, _ITEM, _is_place, FEWEST_PLACES):
-        changed |= _take_run(page, view, start, stop, judge_places)
-    for start, stop in _short_runs(view, _PHRASE, _is_advertising, 3) if len(view.advertising) >= 3 else ():
+    if page.rules.detects("spam.places"):
+        for start, stop in _short_runs(view, _ITEM, _is_place, FEWEST_PLACES):
+            changed |= _take_run(page, view, start, stop, judge_places)
+    if len(view.advertising) < 3 or not page.rules.detects("spam.words"):
+        return changed
+    for start, stop in _short_runs(view, _PHRASE, _is_advertising, 3):
         changed |= _take_run(page, view, start, stop, judge_words)
     return changed
 
@@ -298,7 +286,7 @@ def _take_run(page: Page, view: _View, start: int, stop: int, judge: _Judge) -> 
         return False
     for index in range(start, stop):
         view.pieces[index].take("spam", finding.kind, "; ".join(finding.reasons))
-    findings_of(page).append(_found(finding, _where(view, view.pieces[start])))
+    findings_of(page).append(found_at(finding, _where(view, view.pieces[start])))
     return True
 
 
@@ -376,7 +364,7 @@ def _cut_glued(page: Page, view: _View) -> bool:
         page.trail.removals.append(
             Removal(finding.kind, piece.text[start:end].strip(), where, "; ".join(finding.reasons))
         )
-        findings_of(page).append(_found(finding, where))
+        findings_of(page).append(found_at(finding, where))
         gone = piece.text[start:end]
         piece.text = (piece.text[:start].rstrip() + " " + piece.text[end:].lstrip()).strip()
         piece.links = tuple(link for link in piece.links if link[0] not in gone or link[0] in piece.text)
@@ -393,56 +381,3 @@ def _glued_prefix(part: str) -> int:
             return start
     blank = item.rfind(" ")
     return blank + 1 if blank >= 0 else 0
-
-
-def _clean_meta(page: Page, view: _View, found: list[SpamFinding]) -> None:
-    """Take injected words out of ``<title>`` and meta tags, before ``fields`` reads them."""
-    if page.head_title:
-        title = page.head_title
-        honest, spam = _split_title(title, view)
-        if spam:
-            injected, told = spam
-            found.append(SpamFinding("spam.title", "meta", told.points, tuple(told.reasons)))
-            page.trail.removals.append(Removal("spam.title", injected, "meta", "; ".join(told.reasons)))
-            page.head_title = honest
-            tree = page.cache.get("tree")
-            if isinstance(tree, dict) and title in tree.get("titles", ()):
-                tree["titles"] = tuple(
-                    honest if t == title else t for t in tree["titles"] if honest or t != title
-                )
-    if not strong_terms(fold("\n".join(content for _, content in page.meta))):
-        return
-    kept: list[tuple[str, str]] = []
-    for name, content in page.meta:
-        folded = fold(content)
-        finding = None
-        if len(folded) >= 8 and strong_terms(folded):
-            setting = Setting(script=view.script, before_all=True)
-            finding = judge_words(content, folded, split_tokens(folded), setting)
-        if finding is not None and finding.is_spam:
-            found.append(SpamFinding("spam.meta", "meta", finding.points, tuple(finding.reasons)))
-            page.trail.removals.append(
-                Removal("spam.meta", content, "meta", f"{name}: {'; '.join(finding.reasons)}")
-            )
-        else:
-            kept.append((name, content))
-    page.meta[:] = kept
-
-
-def _split_title(title: str, view: _View) -> tuple[str, tuple[str, Finding] | None]:
-    """Split a ``<title>`` into its honest parts and the injected ones with what was found."""
-    folded = fold(title)
-    if not strong_terms(folded):
-        return title, None
-    pieces = re.split(r"([_|,，｜]+|\s-\s|--+)", title)
-    honest = [p for p in pieces[::2] if p.strip() and not strong_terms(fold(p))]
-    spam = [p for p in pieces[::2] if p.strip() and strong_terms(fold(p))]
-    text = "_".join(spam)
-    finding = judge_words(
-        text, fold(text), split_tokens(fold(text)), Setting(script=view.script, before_all=True)
-    )
-    if finding is None or not finding.is_spam:
-        return title, None
-    # What stands between injected words belongs to them; an honest title is longer than a word.
-    honest = [p.strip() for p in honest if len(p.strip()) >= 6]
-    return "_".join(honest), (text, finding)

@@ -6,7 +6,7 @@ from collections import Counter
 
 from ..page import Page
 from ..trail import Candidate, Choice
-from .spam import findings_of
+from .findings import findings_of
 
 __all__ = ["judge_page"]
 
@@ -35,9 +35,7 @@ def judge_page(page: Page) -> None:
         if rule not in told:
             candidates.append(Candidate("hijacked", rule, float(count), f"{count} texts matched this rule"))
     counts = _repairs(page)
-    if any(warning.startswith("decode.twice") for warning in page.warnings):
-        # The decoder took a second encoding off before there was text to edit.
-        candidates.append(Candidate("repaired", "decode", 1.0, "the bytes had been encoded twice"))
+    candidates += _of_decoding(page)
     pinyin = sum(n for name, n in counts.items() if name in PINYIN)
     shifted = sum(n for name, n in counts.items() if name in SHIFTED)
     if pinyin >= MIRROR_PINYIN or (shifted and pinyin):
@@ -60,9 +58,31 @@ def judge_page(page: Page) -> None:
         (v for v in ("hijacked", "mirrored", "repaired") if any(c.value == v for c in candidates)), "clean"
     )
     why = next((c.note for c in candidates if c.value == chosen), "no repair of characters, no injected text")
+    if not page.pieces and chosen == "clean":
+        why = f"there is nothing to judge: {page.page_type or 'no text'}"
     _warn_of_deprecated(page)
     page.verdict = chosen
     page.trail.choices.append(Choice("verdict", chosen, tuple(candidates), why))
+
+
+LOST = "\ufffd"
+_LOST_TWICE = "锟斤拷"  # U+FFFD twice, written as UTF-8 and read as GBK
+
+
+def _of_decoding(page: Page) -> list[Candidate]:
+    """What decoding did and could not do: there are no edits that tell it."""
+    found: list[Candidate] = []
+    encoding = next((c for c in reversed(page.trail.choices) if c.what == "encoding"), None)
+    if encoding is not None and any(c.origin == "twice" for c in encoding.candidates):
+        found.append(Candidate("repaired", "decode", 1.0, "the bytes had been encoded twice"))
+    if LOST in page.text or _LOST_TWICE in page.text:
+        # In scripts, comments and what is not displayed nobody misses a character.
+        shown = "".join(p.text for p in page.pieces if not p.hidden)
+        lost = shown.count(LOST) + 2 * shown.count(_LOST_TWICE)
+        if lost:
+            note = f"{lost} characters are lost: nothing could put them back"
+            found.append(Candidate("repaired", "lost", float(lost), note))
+    return found
 
 
 def _warn_of_deprecated(page: Page) -> None:
