@@ -180,9 +180,12 @@ def _take_out(page: Page, fitted: Fitted, body: list[Piece], wrong: list[Piece])
     """Take the site's sentences out of the body, with the short lines of the boxes in which nothing else stands."""
     if fitted.template.box and fitted.template.sure >= SURE:
         wrong = wrong + [p for p in body if _stands_beside(fitted, p) and p not in wrong]
-    if not wrong:
+    head = [p for p in body if _stands_above(fitted, p)]
+    if not wrong and not head:
         return
     _keep_single(page)
+    for piece in head:
+        piece.take("header", "profile.head", "above the box in which the articles of the site stand")
     gone = {p.index for p in wrong}
     kept = {p.index for p in body if p.index not in gone and _feature(fitted, p).prose}
     for piece in wrong:
@@ -201,6 +204,19 @@ def _take_out(page: Page, fitted: Fitted, body: list[Piece], wrong: list[Piece])
             and _is_heading_of(page, piece, gone, kept)
         ):
             piece.take("tool", "profile.block", "it heads a box of the site")
+
+
+def _stands_above(fitted: Fitted, piece: Piece) -> bool:
+    """Return whether a line stands where the site has title, source and date: beside the box of the text, not in it."""
+    place = fitted.outline.places[piece.index]
+    template = fitted.template
+    return (
+        template.box != 0
+        and not fitted.inside[piece.index]
+        and bool(piece.text)
+        and not _feature(fitted, piece).prose
+        and (place in template.head or place in template.fields.values())
+    )
 
 
 def _stands_beside(fitted: Fitted, piece: Piece) -> bool:

@@ -40,6 +40,7 @@ _KEPT = (
 )
 SCORE = 50.0  # of a value that its place alone tells
 TITLE_LINES = 3
+MOST_LINES = 12  # of a head that are read for a date
 
 
 def read_positions(page: Page) -> None:
@@ -54,7 +55,7 @@ def read_positions(page: Page) -> None:
         return
     _read_title(page, fitted)
     for field in POSITIONS:
-        if field not in page.values and field in fitted.template.fields:
+        if field not in page.values:
             _read_field(page, fitted, field)
     _check_facts(page)
 
@@ -103,6 +104,11 @@ def _read_title(page: Page, fitted: Fitted) -> None:
     known = page.values.get("title")
     shown = any(p.role == "title" and p.rule == "fields.title" for p in page.pieces)
     repeated = isinstance(known, str) and digest(known) in fitted.template.known
+    repeated = repeated or any(
+        fitted.outline.places[p.index] in fitted.template.fields.values()
+        for p in page.pieces
+        if p.role == "title"
+    )
     if not place or (shown and not repeated):
         return
     lines = [
@@ -111,7 +117,7 @@ def _read_title(page: Page, fitted: Fitted) -> None:
         if fitted.outline.places[p.index] == place
         and is_text(p)
         and fitted.outline.texts[p.index] not in fitted.template.known
-        and p.role in ("", "body", "outside", "header", "title", "subtitle")
+        and p.role in ("", "body", "outside", "header", "title", "subtitle", "tool")
     ]
     lines = _first_lines(lines)
     text = "".join(p.text for p in lines)
@@ -139,15 +145,17 @@ def _first_lines(lines: list[Piece]) -> list[Piece]:
 
 
 def _read_field(page: Page, fitted: Fitted, field: str) -> None:
-    place = fitted.template.fields[field]
+    """Read a field in its place, a date also in any line of the head."""
+    place = fitted.template.fields.get(field, 0)
+    places = {place} if place else fitted.template.head if field == "published_at" else frozenset()
     found = [
         p
         for p in page.pieces
-        if fitted.outline.places[p.index] == place
+        if fitted.outline.places[p.index] in places
         and is_text(p)
         and p.role not in ("body", "spam", "copy", "title")
     ]
-    for piece in found[:TITLE_LINES]:
+    for piece in found[:MOST_LINES]:
         stated = [
             e
             for e in line_evidence(read_line(piece.text), "profile", SCORE)

@@ -17,6 +17,8 @@ __all__ = ["MIN_PAGES", "Template", "templates_of"]
 MIN_PAGES = 3
 # A text outside the box of the articles that stands on so many different pages belongs to the site.
 SHARED = 3
+# With so many pages a text on two of them is no page's own, when the box of the articles is looked for.
+ENOUGH = 5
 # Two pages are of one template if they share this part of their boxes.  Measured on made-up sites: pages of one template
 # .62 and more (with tables, without a side column), of different templates of one site .40 and less.
 SAME_TEMPLATE = 0.5
@@ -47,7 +49,9 @@ class Template:
         fixed: places where nothing ever stood but texts of several pages.
         known: digests of all texts of several pages.
         everywhere: digests of texts inside the box of nearly all pages.
-        beside: places outside the box with sentences on several pages, seldom taken for the text.
+        beside: places outside the box with sentences on several pages, seldom taken for the text or under a heading of
+            the site.
+        head: places above the box with one line on nearly every page: title, source and date, column.
         title: the title's place, or 0; fields: field → place of its value.
     """
 
@@ -60,6 +64,7 @@ class Template:
     known: frozenset[int]
     everywhere: frozenset[int]
     beside: frozenset[int]
+    head: frozenset[int]
     title: int
     fields: Mapping[str, int]
 
@@ -98,7 +103,10 @@ def _derive(sights: list[Sight]) -> Template | None:
     parents = {path: above for s in sights for path, above in s.parents}
     pages_of = Counter(text for s in sights for text in {m.text for m in s.marks})
     known = frozenset(text for text, count in pages_of.items() if count >= SHARED)
-    box = _box(sights, parents, known)
+    least = 2 if len(sights) >= ENOUGH else SHARED
+    twice = frozenset(text for text, count in pages_of.items() if count >= least)
+    headed = _headed(sights, parents, twice)
+    box = _box(sights, parents, twice, headed)
     if box < 0:
         return None  # nothing differs: copies of one page
     inside = _places_below(box, parents) if box else frozenset()
@@ -106,6 +114,8 @@ def _derive(sights: list[Sight]) -> Template | None:
     within = Counter(text for s in sights for text in {m.text for m in s.marks if m.place in inside})
     boxed = sum(any(m.place in inside for m in s.marks) for s in sights)
     shapes = Counter(path for s in sights for path in s.shape)
+    head = _head_places(sights, inside) if box else {}
+    fields = _field_places(sights)
     return Template(
         len(sights),
         frozenset(path for path, count in shapes.items() if count >= CORE * len(sights)),
@@ -115,20 +125,57 @@ def _derive(sights: list[Sight]) -> Template | None:
         _fixed(sights, known),
         known,
         frozenset(t for t, n in within.items() if n >= max(MIN_PAGES + 1, EVERYWHERE * boxed)),
-        _beside(sights, inside) if box else frozenset(),
-        _title_place(sights, inside),
-        _field_places(sights),
+        _beside(sights, inside, headed) if box else frozenset(),
+        frozenset(head),
+        _title_place(sights, head, frozenset(fields.values())),
+        fields,
     )
 
 
-def _box(sights: Sequence[Sight], parents: Mapping[int, int], known: frozenset[int]) -> int:
+def _headed(sights: Sequence[Sight], parents: Mapping[int, int], known: frozenset[int]) -> frozenset[int]:
+    """Return the places inside boxes that begin with one and the same line on all pages, beside prose of each page's own.
+
+    A box under 重点推荐 holds other sentences on every page, but not those of the page's article.
+    """
+    starts: defaultdict[int, set[int]] = defaultdict(set)
+    pages: Counter[int] = Counter()
+    alone: Counter[int] = Counter()
+    for sight in sights:
+        first: dict[int, int] = {}
+        held: Counter[int] = Counter()
+        for mark in sight.marks:
+            own = mark.sort == PROSE and mark.text not in known
+            held[0] += own
+            for path in _around(mark.place, parents):
+                held[path] += own
+                heads = mark.sort != PROSE and mark.text in known and mark.chars <= HEADING
+                first.setdefault(path, mark.text if heads else 0)
+        for path, text in first.items():
+            starts[path].add(text)
+            pages[path] += 1
+            alone[path] += held[path] == held[0] > 0
+    boxes = {
+        path
+        for path, texts in starts.items()
+        if len(texts) == 1 and 0 not in texts and pages[path] >= SHARED and not alone[path]
+    }
+    return frozenset(place for place in parents if any(path in boxes for path in _around(place, parents)))
+
+
+# The longest heading of a box: 您可能感兴趣的内容 has nine characters.
+HEADING = 16
+
+
+def _box(
+    sights: Sequence[Sight], parents: Mapping[int, int], known: frozenset[int], headed: frozenset[int]
+) -> int:
     """Return the deepest box that holds the prose that differs from page to page: 0 if there is none, -1 without such prose."""
     shares: list[dict[int, float]] = []  # by page: box → share of the page's own prose in it
     for sight in sights:
         own = [
             (m.place, m.chars * (1.0 if m.kind & BODY else UNTAKEN))
             for m in sight.marks
-            if m.sort == PROSE and m.text not in known
+            if m.sort == PROSE and m.text not in known and m.place not in headed
         ]
         total = max(1.0, sum(weight for _, weight in own))
         found: dict[int, float] = {}
@@ -187,40 +234,49 @@ def _fixed(sights: Sequence[Sight], known: frozenset[int]) -> frozenset[int]:
     return frozenset(place for place, count in pages.items() if count >= SHARED and place not in varied)
 
 
-def _beside(sights: Sequence[Sight], inside: frozenset[int]) -> frozenset[int]:
+def _beside(sights: Sequence[Sight], inside: frozenset[int], headed: frozenset[int]) -> frozenset[int]:
     pages: Counter[int] = Counter()
     taken: Counter[int] = Counter()
     for sight in sights:
         prose = {m.place for m in sight.marks if m.sort == PROSE and m.place not in inside}
         pages.update(prose)
         taken.update({m.place for m in sight.marks if m.place in prose and m.kind & BODY})
-    return frozenset(p for p, count in pages.items() if count >= SHARED and 2 * taken[p] <= count)
+    return frozenset(
+        p for p, count in pages.items() if count >= SHARED and (p in headed or 2 * taken[p] <= count)
+    )
 
 
-def _title_place(sights: Sequence[Sight], inside: frozenset[int]) -> int:
-    """Return the place that is the title's on most pages, else one whose line differs on every page above the text."""
-    votes = Counter(place for s in sights for place in {m.place for m in s.marks if m.kind & TITLE})
-    best = max(votes.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
-    if best[1] >= max(MIN_PAGES, AGREED * len(sights)):
-        return best[0]
-    if len(sights) < MIN_PAGES + 2:
-        return 0
+def _head_places(sights: Sequence[Sight], inside: frozenset[int]) -> dict[int, int]:
+    """Return the places above the box in which one line stands on nearly every page, and the characters of these lines
+    that no other page has.
+    """
     pages_of = Counter(text for s in sights for text in {m.text for m in s.marks})
     lone: Counter[int] = Counter()
-    size: Counter[int] = Counter()
+    own: Counter[int] = Counter()
     for sight in sights:
         seen: Counter[int] = Counter()
         for mark in sight.marks:
-            if mark.place in inside and mark.sort == PROSE:
+            if mark.place in inside:
                 break
-            seen[mark.place] += 1
-            if mark.sort == LINE and mark.chars >= TITLE_CHARS and pages_of[mark.text] == 1:
-                lone[mark.place] += 1
-                size[mark.place] += mark.chars
-        for place, times in seen.items():
-            lone[place] -= times > 1
-    good = [place for place, count in lone.items() if count >= LONE * len(sights)]
-    return max(good, key=lambda place: (size[place], place), default=0)
+            if mark.sort != PROSE:
+                seen[mark.place] += 1
+                own[mark.place] += mark.chars if mark.sort == LINE and pages_of[mark.text] == 1 else 0
+        lone.update(place for place, times in seen.items() if times == 1)
+    return {place: own[place] for place, count in lone.items() if count >= LONE * len(sights)}
+
+
+def _title_place(sights: Sequence[Sight], head: Mapping[int, int], fields: frozenset[int]) -> int:
+    """Return the place that is the title's on most pages, else the one above the text with the longest lines of its own."""
+    votes = Counter(
+        place for s in sights for place in {m.place for m in s.marks if m.kind & TITLE} if place not in fields
+    )
+    best = max(votes.items(), key=lambda item: (item[1], item[0]), default=(0, 0))
+    if best[1] >= max(MIN_PAGES, AGREED * len(sights)):
+        return best[0]
+    if len(sights) < ENOUGH:
+        return 0
+    good = [p for p, chars in head.items() if p not in fields and chars >= TITLE_CHARS * len(sights)]
+    return max(good, key=lambda place: (head[place], place), default=0)
 
 
 TITLE_CHARS = 6
