@@ -159,7 +159,7 @@ class Article:
 
     Attributes:
         page_type: ``"article"``, ``"list"``, ``"home"``, ``"search"``, ``"error"``, ``"challenge"``, ``"redirect"``,
-            ``"attachment"``, ``"fragment"``, ``"binary"`` or ``"empty"``.
+            ``"attachment"``, ``"guide"`` (办事指南, 公开指南: undated), ``"fragment"``, ``"binary"`` or ``"empty"``.
         verdict: ``"clean"``, ``"repaired"``, ``"mirrored"`` (a copy with injected pinyin or shifted bytes) or
             ``"hijacked"`` (spam was injected).
         script: ``"hans"``, ``"hant"`` or ``"mixed"``; ``None`` where no Chinese text tells.

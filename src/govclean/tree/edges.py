@@ -77,7 +77,22 @@ def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list
             headings.append(i)
     exact_headings = [i for i in exact if page.pieces[i].level]
     found = exact_headings or exact or (headings if len(headings) == 1 else []) or parts
-    return found[:MOST_TITLES] or _above_header(page, features, shown)
+    return found[:MOST_TITLES] or _name_above(page, features, shown) or _above_header(page, features, shown)
+
+
+def _name_above(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
+    """Return the one heading that is a part of ``<title>`` and begins the sentence below it: a person and what he does."""
+    names = title_parts(page)
+    found = []
+    for i, piece in enumerate(page.pieces):
+        if not shown[i] or features[i].linked or not 2 <= len(piece.text) < TITLE_MIN:
+            continue
+        if bare(piece.text) not in names:
+            continue
+        below = next((j for j in range(i + 1, min(i + HEADER_REACH, len(features))) if features[j].prose), -1)
+        if below >= 0 and shown[below] and bare(page.pieces[below].text).startswith(bare(piece.text)):
+            found.append(i)
+    return found if len(found) == 1 else []
 
 
 def _above_header(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:

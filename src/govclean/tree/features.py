@@ -137,7 +137,8 @@ def describe(piece: Piece) -> Feature:
     prose = (stops > 0 and free >= 20) or (free >= 7 and text[-1] in _CLOSING)
     if piece.level and size <= MARK_LENGTH:
         prose = False
-    elif linked and prose and (free >= 30 or _is_around_links(piece)):
+    around = piece.link_chars > 0 and prose and _is_around_links(piece)
+    if linked and prose and (free >= 30 or around):
         linked = False  # a sentence about links
     mark = _mark(text, size, prose) if size <= FOOT_LENGTH else ""
     if (
@@ -152,7 +153,7 @@ def describe(piece: Piece) -> Feature:
     if mark:
         return Feature(_MARK_MASS.get(mark, -10.0 - TOLL), False, False, mark)
     if prose:
-        return Feature(max(free - piece.link_chars, free * 0.3), True, False)
+        return Feature(free if around else max(free - piece.link_chars, free * 0.3), True, False)
     return Feature(free * LABEL_WEIGHT - TOLL)
 
 
@@ -175,7 +176,8 @@ _NO_SPACE = {ord(c): None for c in " \t\n\u3000\xa0"}
 # Marks that are sentences: 扫一扫，关注… and disclaimers.  Other words of a mark may begin a sentence of a text: 登录…提交申请。
 _HOW_TO = re.compile(r"[\W_]{0,4}(?:扫|用?手机|微信|长按|点击|您?当前|所在|现在|位置|字)")
 _NOTICE = re.compile(
-    r"[\W_]{0,4}(?:(?:免责|版权|特别|网站|郑重|风险)?(?:声明|提示|说明)[:：]|转载|本文|以上内容|notice:)", re.IGNORECASE
+    r"[\W_]{0,4}(?:(?:免责|版权|特别|网站|郑重|风险)?(?:声明|提示|说明)[:：]|转载|本文|以上内容|notice:)",
+    re.IGNORECASE,
 )
 
 

@@ -13,7 +13,7 @@ from ..page import Container, Page
 from .edges import HEADER_REACH, bare, is_attachment, title_parts
 from .features import Feature
 from .home import one_box
-from .page_type import has_pager
+from .link_pages import has_pager
 from .walls import FRAME_ROLES, box_without
 
 __all__ = ["framed_pieces", "restore_sentences"]

@@ -48,7 +48,9 @@ class Open:
     first: int = 0  # index of the first piece inside, for links
 
 
-_QUOTED_FILE = re.compile(r"""["'](?P<path>[^"'<>\s()]{1,300}\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|ceb|rtf|zip|rar|7z))["']""", re.I)
+_QUOTED_FILE = re.compile(
+    r"""["'](?P<path>[^"'<>\s()]{1,300}\.(?:docx?|xlsx?|pptx?|wps|et|pdf|ofd|ceb|rtf|zip|rar|7z))["']""", re.I
+)
 
 
 def link_address(attributes: Mapping[str, str]) -> str:

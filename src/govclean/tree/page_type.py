@@ -10,10 +10,13 @@ import re
 
 from ..fold import fold
 from ..page import Page, Piece
-from .edges import is_attachment
+from .edges import bare, is_attachment
 from .features import Feature
+from .guides import DATE_TAGS, is_guide
+from .link_pages import TITLE_CHARS, called_search, has_pager, is_search, link_page, long_links
+from .messages import is_error, is_message, message, unshown_message
 
-__all__ = ["has_pager", "page_type"]
+__all__ = ["page_type"]
 
 # Sentences of at least so many characters are an article whatever else stands on the page.
 MUCH_PROSE = 400
@@ -23,32 +26,6 @@ SOME_PROSE = 20
 BARE_PROSE = 120
 # A page with fewer visible characters can be a mere message or script.
 FEW_CHARS = 600
-
-_ERROR = re.compile(
-    r"""\b(?:404|403|500|502|503|504|401|400)\b(?!\s?[元人个万亿件名家年户])|not\s?found|forbidden|bad\s?gateway|unavailable|server\s?error|access\s?denied
-      |(?:页面|网页|文件|内容|信息|文章|栏目|地址|网址|资源|您(?:要)?(?:访问|查看|浏览|请求)的.{0,12}?)(?:不存在|未找到|找不到|已(?:被)?(?:删除|移除|撤销|下线|关闭)|无法(?:访问|显示|打开)|暂时无法|走丢|丢失)
-      |没有找到(?:您|该|此|相关页面|页面|网页)|找不到(?:您|该|此|页面|网页|文件|对象|服务器)|无法(?:访问|找到|显示)(?:该|此|您|页面|网页)|(?:服务器|系统|程序|运行时|内部)(?:内部)?(?:错误|出错|异常|繁忙|维护)|出错了|错误(?:信息|提示|页面|代码)|发生错误|维护中|暂停(?:服务|访问)|(?:禁止|拒绝|没有权限)访问|访问(?:被拒绝|出错|受限|异常)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_CHALLENGE_TEXT = re.compile(
-    r"(?:人机|安全|访问|滑动)(?:验证|校验)|浏览器(?:安全)?(?:检查|检测|验证)|输入验证码|验证码(?:错误|已过期)|正在(?:验证|检查)您|(?:请)?(?:开启|启用|打开)(?:浏览器的?)?(?:javascript|cookie)"
-    r"|just a moment|checking your browser|verify you are human|enable (?:javascript|cookies)",
-    re.IGNORECASE,
-)
-_CHALLENGE_CODE = re.compile(
-    r"document\.cookie\s*=|_clearance|acw_sc__|\$_ts\b|_0x[0-9a-f]{4,6}\b|eval\(function\(p,a,c,k|captcha|challenge|dynamic_?challenge|\b(?:fromCharCode|atob)\(",
-    re.IGNORECASE,
-)
-_REDIRECT_CODE = re.compile(
-    r"location(?:\.href)?\s*=\s*[\"'`]|location\.(?:replace|assign)\s*\(|window\.navigate\s*\("
-)
-_SEARCH = re.compile(
-    r"(?:搜索|检索|查询)结果|(?:共|总共|为您)(?:找到|检索到|搜索到|查询到)|找到(?:约|相关).{0,12}(?:条|个|项)|全文检索|(?:站内|高级|全站)(?:搜索|检索)$"
-)
-_PAGER = re.compile(
-    r"[上下]一?页|尾页|末页|共\d+(?:页|条)|第\d+页|\d+/\d+页|总(?:页|记录|条)数|每页|加载更多"
-)
-_HOME = re.compile(r"首页|主页|门户|欢迎|index|home", re.IGNORECASE)
 
 
 def page_type(
@@ -70,26 +47,30 @@ def _stated_type(page: Page, features: list[Feature], titles: list[int], framed:
     chars = sum(len(p.text) for p in shown)
     body = page.body()
     prose = sum(max(features[p.index].mass, 0.0) for p in body)
-    if prose < MUCH_PROSE and _SEARCH.search(fold(page.head_title)) and _long_links(page) >= prose:
+    if prose < MUCH_PROSE and called_search(page) and long_links(page) >= prose:
         return "search"
-    if framed or _is_stated(page, features, titles, prose):
+    if framed:
+        return "article"
+    if is_guide(page, features, titles):
+        return "guide"
+    if _is_stated(page, features, titles, prose):
         return "article"
     few = chars < FEW_CHARS and prose < MUCH_PROSE and not _says_more(page, features, titles)
-    if few and (kind := _message(page, _outside_links(shown), chars)):
+    if few and (kind := message(page, _outside_links(shown), chars)):
         return kind
-    if few and not body and (kind := _unshown_message(page)):
+    if few and not body and (kind := unshown_message(page)):
         return kind
     if not shown and not body:
         return "empty"
-    if _is_search(page):
+    if is_search(page):
         return "search"
     if _is_article(page, features, titles, prose):
         return "article"
-    if prose < MUCH_PROSE and _ERROR.search(fold(page.head_title)):
+    if prose < MUCH_PROSE and is_error(page.head_title):
         return "error"
     if _attached(page, titles):
         return "attachment"
-    return _lists(page, features)
+    return link_page(page, features)
 
 
 def _says_more(page: Page, features: list[Feature], titles: list[int]) -> bool:
@@ -99,18 +80,18 @@ def _says_more(page: Page, features: list[Feature], titles: list[int]) -> bool:
         return True
     if not body or not _under_title(page, body[0].index, titles, 1):
         return False
-    if _is_message(page.pieces[titles[-1]].text):
-        return False
-    return sum(len(p.text) for p in body if features[p.index].prose and not _is_message(p.text)) >= SAYS_MORE
+    title = bare(page.pieces[titles[-1]].text)
+    if is_message(title):
+        return title.endswith(_NOTICES)
+    return sum(len(p.text) for p in body if features[p.index].prose and not is_message(p.text)) >= SAYS_MORE
 
 
 # An error's or a challenge's other sentences, 请联系管理员 and the like, have fewer characters below a title of their own.
 SAYS_MORE = 30
 
 
-def _is_message(text: str) -> bool:
-    flat = fold(text)
-    return bool(_ERROR.search(flat) or _CHALLENGE_TEXT.search(flat))
+# 关于…暂停服务的通知 is a notice about a service, 网站维护公告 one of the site itself, and no article.
+_NOTICES = ("的通知", "的公告", "的通告", "的公示", "的函", "的决定", "的意见", "的办法")
 
 
 def _outside_links(shown: list[Piece]) -> str:
@@ -124,34 +105,6 @@ def _outside_links(shown: list[Piece]) -> str:
 
 
 TITLES = 5
-
-
-def _message(page: Page, text: str, chars: int) -> str:
-    """Return the type of a page that shows little: challenge, redirect, error, or ``""``."""
-    scripts = page.cache.get("tree", {}).get("scripts", ())
-    code = "".join(page.text[a:b] for a, b in scripts[:50])
-    refresh = next((v for k, v in page.meta if k == "http-equiv:refresh" and "url" in v.lower()), "")
-    head = fold(f"{page.head_title} {text}")
-    if _CHALLENGE_TEXT.search(head) or (chars < 100 and _CHALLENGE_CODE.search(code) and len(code) > chars):
-        return "challenge"
-    if chars < 200 and (refresh or (_REDIRECT_CODE.search(code) and len(code) < 3_000)):
-        return "redirect"
-    return "error" if _ERROR.search(head) else ""
-
-
-def _unshown_message(page: Page) -> str:
-    """Return the type of a page without a text that a script or ``<noscript>`` shows as a message, or ``""``."""
-    scripts = page.cache.get("tree", {}).get("scripts", ())
-    alerts = [m[1] for a, b in scripts[:50] for m in _ALERT.finditer(page.text, a, b)]
-    texts = [p.text for p in page.pieces if p.hidden == "<noscript>"]
-    flat = fold(" ".join(alerts + texts))
-    if _CHALLENGE_TEXT.search(flat):
-        return "challenge"
-    return "error" if _ERROR.search(fold(" ".join(alerts))) else ""
-
-
-# What a script says before it leads away; the loop excludes what ends it.
-_ALERT = re.compile(r"""alert\(\s*["']([^"'\n]{2,80})""")
 
 
 def _is_stated(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:
@@ -210,15 +163,17 @@ HEADED_PROSE = 60.0
 TITLED_PROSE = 35.0
 
 
-_ARTICLE_TAGS = frozenset(["articletitle", "pubdate", "article:published_time", "firstpublishedtime"])
+_ARTICLE_TAGS = frozenset(["articletitle", *DATE_TAGS])
 
 
 def _is_article(page: Page, features: list[Feature], titles: list[int], prose: float) -> bool:
     body = page.body()
     sentences = any(features[p.index].prose for p in body)
-    if prose < SOME_PROSE or (not sentences and has_pager(page)):
+    if not sentences and has_pager(page):
         return False
-    links = _long_links(page)
+    if prose < SOME_PROSE:
+        return _is_roster(page, features, titles)
+    links = long_links(page) - sum(len(text) for p in body for text, _ in p.links if len(text) >= TITLE_CHARS)
     if prose >= MUCH_PROSE:
         return prose * 2 >= links or not has_pager(page)
     if titles and not sentences and prose * 2 >= links:
@@ -235,33 +190,34 @@ def _is_article(page: Page, features: list[Feature], titles: list[int], prose: f
     return prose >= BARE_PROSE and prose >= links
 
 
-def _under_title(page: Page, first: int, titles: list[int], least: int = 8) -> bool:
-    """Return whether the text begins right below a title of ``least`` characters; names of columns have fewer."""
-    return any(0 < first - i <= HEADER_REACH and len(page.pieces[i].text) >= least for i in titles)
-
-
-def _long_links(page: Page) -> int:
-    """Return the characters of links that are as long as the title of a page."""
-    return sum(len(text) for p in page.pieces if not p.hidden for text, _ in p.links if len(text) >= 8)
-
-
-def _is_search(page: Page) -> bool:
-    """Return whether the page is called a search and counts what it found."""
-    if not _SEARCH.search(fold(page.head_title)) and not re.search(r"[搜检]索|查询", page.head_title):
-        return False
-    return any(
-        _FOUND.search(fold(p.text)) for p in page.pieces if p.text and len(p.text) <= 100 and not p.hidden
+def _is_roster(page: Page, features: list[Feature], titles: list[int]) -> bool:
+    """Return whether lines without a sentence stand below a title with its date: names, codes."""
+    lines = [p for p in page.body() if p.text and not features[p.index].linked]
+    return (
+        len(lines) >= ROSTER_LINES
+        and not has_pager(page)
+        and any(features[i + 1].mark in ("header", "date") for i in titles if i + 1 < len(features))
+        and _under_title(page, lines[0].index, titles)
     )
 
 
-_FOUND = re.compile(
-    r"(?:共|为您|總共|约)\s?(?:找到|检索到|搜索到|查询到)|(?:找到|检索到|搜索到|查询到)\s?(?:约|相关|符合)?.{0,16}\d+\s?(?:条|个|项|篇)|\d+\s?(?:条|项|篇)(?:相关)?(?:结果|记录)"
-)
+ROSTER_LINES = 5
 
 
-def has_pager(page: Page) -> bool:
-    """Return whether the page has buttons to the pages before and after it."""
-    return any(_PAGER.search(p.text) for p in page.pieces if p.text and len(p.text) <= 60 and not p.hidden)
+def _under_title(page: Page, first: int, titles: list[int], least: int = 8) -> bool:
+    """Return whether the text begins right below a title of ``least`` characters, or with its words.
+
+    Names of columns have fewer characters; so have those of people, with which a text about them begins.
+    """
+    text = bare(page.pieces[first].text[:MOST_NAME])
+    return any(
+        0 < first - i <= HEADER_REACH
+        and (len(page.pieces[i].text) >= least or text.startswith(bare(page.pieces[i].text)))
+        for i in titles
+    )
+
+
+MOST_NAME = 20
 
 
 def _attached(page: Page, titles: list[int]) -> bool:
@@ -273,49 +229,17 @@ def _attached(page: Page, titles: list[int]) -> bool:
     return bool(files) and len(files) <= 12 and (bool(titles) or any("附件" in fold(p.text) for p in files))
 
 
-def _lists(page: Page, features: list[Feature]) -> str:
-    """Return ``"search"``, ``"list"`` or ``"home"`` for a page of links, ``""`` for another."""
-    shown = [p for p in page.pieces if not p.hidden and p.tag not in ("option", "input")]
-    chars = sum(len(p.text) for p in shown)
-    links = sum(len(p.links) for p in shown)
-    linked = sum(len(p.text) if features[p.index].linked else p.link_chars for p in shown)  # with teasers
-    if links < 8 or linked * 3 < chars:
-        return ""
-    text = fold(" ".join(p.text for p in page.pieces if p.text and len(p.text) <= 60 and not p.hidden))
-    if _SEARCH.search(fold(page.head_title)) or re.search(
-        r"(?:共|为您)(?:找到|检索到|搜索到)|找到相关结果", text
-    ):
-        return "search"
-    columns = {v for k, v in page.meta if k == "columntype"}
-    if "首页" in columns or re.match(r"(?:网站)?(?:首页|主页)", fold(page.head_title)):
-        return "home"
-    if _PAGER.search(text) or "columnname" in {k for k, _ in page.meta}:
-        return "list"
-    return "list" if _biggest_list(page) >= ONE_LIST else "home"
-
-
-# Share of a page's long links that stand in one list, from which on the page is that list.
-ONE_LIST = 0.6
-
-
-def _biggest_list(page: Page) -> float:
-    """Return the share of long links that stand in the box with most of them, two levels above the link."""
-    boxes: dict[int, int] = {}
-    for piece in page.pieces:
-        if piece.hidden or piece.tag == "option":
-            continue
-        count = sum(len(text) >= 8 for text, _ in piece.links)
-        if count:
-            box = piece.container
-            for _ in range(2):
-                parent = page.containers[box].parent
-                box = parent if parent > 0 else box
-            boxes[box] = boxes.get(box, 0) + count
-    return max(boxes.values()) / sum(boxes.values()) if boxes else 0.0
-
-
 def _rest(page: Page) -> str:
     head = page.text[:2_000].lower()
     if not any(tag in head for tag in ("<html", "<head", "<body", "<!doctype", "<title")):
         return "fragment"
-    return "list" if any(p.text and not p.hidden for p in page.pieces) else "empty"
+    shown = [p for p in page.pieces if p.text and not p.hidden]
+    if not shown:
+        return "empty"
+    enters = sum(bool(_ENTER.search(text)) for p in shown for text, _ in p.links)
+    return "home" if enters and len(shown) <= SPLASH_LINES else "list"
+
+
+# A page before the home page: a picture and 进入网站.
+_ENTER = re.compile(r"进入(?:网站|首页|主页|主站|系统)|點擊進入|点击进入|enter", re.IGNORECASE)
+SPLASH_LINES = 6
