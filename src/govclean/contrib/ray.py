@@ -15,14 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 from ..cleaner import Cleaner
 from . import need
+from .archives import page_batches
 from .arrow import clean_table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 ray_data: Any = need("ray.data", "ray")
 
-__all__ = ["CleanPages", "clean_dataset"]
+__all__ = ["CleanPages", "clean_dataset", "read_warc"]
 
 # Pages a batch: enough that handing it over costs nothing beside cleaning it (some 30 ms a page), few enough that a batch of
 # 10 MB pages fits into a worker's memory.
@@ -82,3 +84,25 @@ def clean_dataset(
         compute=ray_data.ActorPoolStrategy(min_size=least, max_size=most),
         fn_constructor_kwargs={"options": options, "columns": dict(columns or {})},
     )
+
+
+def read_warc(archives: Iterable[str | Path]) -> Any:
+    """Return a ``ray.data.Dataset`` with the pages of WARC files, one task an archive.
+
+    The columns are those of :data:`govclean.contrib.archives.PAGE_SCHEMA`.
+
+    Args:
+        archives: paths that every machine of the cluster can open.
+    """
+    paths = [{"path": str(path)} for path in archives]
+    return ray_data.from_items(paths, override_num_blocks=len(paths) or 1).map_batches(
+        _pages_of, batch_format="pyarrow", batch_size=1
+    )
+
+
+def _pages_of(paths: Any) -> Iterator[Any]:
+    import pyarrow as pa
+
+    for path in paths.column("path").to_pylist():
+        for batch in page_batches(path):
+            yield pa.Table.from_batches([batch])

@@ -12,16 +12,18 @@ The pages need the columns that :func:`govclean.contrib.arrow.clean_batch` names
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from ..cleaner import Cleaner
 from . import need
+from .archives import PAGE_SCHEMA, page_batches
 from .arrow import SCHEMA, clean_batch, output_schema
 
 pa: Any = need("pyarrow", "spark")
 need("pyspark", "spark")
 
-__all__ = ["clean_dataframe", "clean_partition", "spark_schema"]
+__all__ = ["clean_dataframe", "clean_partition", "read_warc", "spark_schema"]
 
 # Rows that are cleaned before they are handed on: results of a whole Arrow batch of Spark's would stay in memory together.
 ROWS_AT_ONCE = 256
@@ -74,3 +76,23 @@ def clean_dataframe(pages: Any, *, columns: Mapping[str, Any] | None = None, **o
     clean_batch(pa.RecordBatch.from_pylist([], schema=source), **columns)  # no rows: only its checks
     results = output_schema(source, columns.get("keep", ()))
     return pages.mapInArrow(clean_partition(options, columns), spark_schema(results))
+
+
+def read_warc(session: Any, archives: Iterable[str | Path]) -> Any:
+    """Return a ``pyspark.sql.DataFrame`` with the pages of WARC files, one partition an archive.
+
+    The columns are those of :data:`govclean.contrib.archives.PAGE_SCHEMA`.
+
+    Args:
+        session: the ``SparkSession``.
+        archives: paths that every executor can open.
+    """
+    paths = [(str(path),) for path in archives]
+    names = session.createDataFrame(paths, "path string").repartition(len(paths) or 1, "path")
+    return names.mapInArrow(_pages_of, spark_schema(PAGE_SCHEMA))
+
+
+def _pages_of(batches: Iterable[Any]) -> Iterator[Any]:
+    for batch in batches:
+        for path in batch.column(0).to_pylist():
+            yield from page_batches(path)

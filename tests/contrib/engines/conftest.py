@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 from pathlib import Path
 from typing import Any
 
@@ -46,4 +48,30 @@ def parquet(pages: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactor
     half = len(pages) // 2
     for number, part in enumerate((pages[:half], pages[half:])):
         pq.write_table(pa.Table.from_pylist(part), folder / f"part-{number}.parquet")
+    return folder
+
+
+def warc_record(url: str, content_type: str, body: bytes) -> bytes:
+    http = f"HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\n\r\n".encode() + body
+    head = (
+        f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2022-03-18T02:40:00Z\r\n"
+        f"WARC-Record-ID: <urn:test:{url.rpartition('/')[0].rpartition('/')[2]}>\r\n"
+        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
+    )
+    return head.encode() + http + b"\r\n\r\n"
+
+
+@pytest.fixture(scope="session")
+def crawl(pages: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two archives with the fixture pages, one of them compressed record by record, and a page beside them."""
+    folder = tmp_path_factory.mktemp("crawl")
+    plain, packed = io.BytesIO(), io.BytesIO()
+    for number, page in enumerate(pages):
+        record = warc_record(page["url"], page["content_type"], page["content"])
+        if number % 2:
+            plain.write(record)
+        else:
+            packed.write(gzip.compress(record))
+    (folder / "a.warc").write_bytes(plain.getvalue())
+    (folder / "b.warc.gz").write_bytes(packed.getvalue())
     return folder

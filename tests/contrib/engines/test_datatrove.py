@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -22,34 +21,9 @@ from datatrove.pipeline.writers import JsonlWriter
 
 from govclean.contrib.datatrove import ArticleFilter, GovcleanExtractor, PageReader
 
+from .conftest import warc_record
+
 pytestmark = pytest.mark.engines
-
-
-def _record(url: str, content_type: str, body: bytes) -> bytes:
-    http = f"HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\n\r\n".encode() + body
-    head = (
-        f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2022-03-18T02:40:00Z\r\n"
-        f"WARC-Record-ID: <urn:test:{url.rpartition('/')[0].rpartition('/')[2]}>\r\n"
-        f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
-    )
-    return head.encode() + http + b"\r\n\r\n"
-
-
-@pytest.fixture
-def crawl(pages: list[dict[str, Any]], tmp_path: Path) -> Path:
-    """Two archives with the fixture pages, one of them compressed record by record, and a page beside them."""
-    folder = tmp_path / "crawl"
-    folder.mkdir()
-    plain, packed = io.BytesIO(), io.BytesIO()
-    for number, page in enumerate(pages):
-        record = _record(page["url"], page["content_type"], page["content"])
-        if number % 2:
-            plain.write(record)
-        else:
-            packed.write(gzip.compress(record))
-    (folder / "a.warc").write_bytes(plain.getvalue())
-    (folder / "b.warc.gz").write_bytes(packed.getvalue())
-    return folder
 
 
 def _documents(folder: Path) -> list[dict[str, Any]]:
@@ -84,7 +58,7 @@ def test_documents_hold_the_articles_of_clean(crawl: Path, expected: dict[str, s
 
 def test_single_pages_and_broken_records(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_bytes("<p>各科室：请于周五前报送总结。</p>".encode("gb18030"))
-    whole = _record("http://www.example.gov.cn/a/b.html", "text/html", b"<p>" + b"x" * 400)
+    whole = warc_record("http://www.example.gov.cn/a/b.html", "text/html", b"<p>" + b"x" * 400)
     (tmp_path / "cut.warc").write_bytes(whole[:300])
     documents = list(PageReader(str(tmp_path)).run())
     assert {Path(d.metadata["file_path"]).name for d in documents} == {"page.html", "cut.warc"}

@@ -14,7 +14,7 @@ ray = pytest.importorskip("ray", reason="needs Ray: pip install govclean[ray]")
 pytest.importorskip("pyarrow", reason="needs pyarrow: pip install govclean[parquet]")
 
 from govclean.contrib.arrow import row_to_article  # noqa: E402
-from govclean.contrib.ray import clean_dataset  # noqa: E402
+from govclean.contrib.ray import clean_dataset, read_warc  # noqa: E402
 
 pytestmark = pytest.mark.engines
 
@@ -41,3 +41,11 @@ def test_options_and_columns_reach_the_workers(pages: list[dict[str, Any]]) -> N
 def test_a_wrong_option_is_said_at_once() -> None:
     with pytest.raises(govclean.ConfigError, match="no option 'typo'"):
         clean_dataset(ray.data.from_items([{"html": ""}]), typo="off")
+
+
+def test_archives_are_read(crawl: Path, expected: dict[str, str]) -> None:
+    pytest.importorskip("fastwarc", reason="needs FastWARC: pip install govclean[warc]")
+    pages = read_warc(sorted(crawl.glob("*.warc*")))
+    rows = clean_dataset(pages, columns={"keep": ["archive"]}).take_all()
+    assert {row["id"].rpartition(":")[2]: row_to_article(row).to_json() for row in rows} == expected
+    assert {Path(row["archive"]).name for row in rows} == {"a.warc", "b.warc.gz"}

@@ -19,7 +19,7 @@ if shutil.which("java") is None:
     pytest.skip("Spark needs Java (Debian: default-jre-headless)", allow_module_level=True)
 
 from govclean.contrib.arrow import row_to_article
-from govclean.contrib.spark import clean_dataframe
+from govclean.contrib.spark import clean_dataframe, read_warc
 
 pytestmark = pytest.mark.engines
 
@@ -69,3 +69,11 @@ def test_wrong_calls_are_said_at_once(spark: Any) -> None:
         clean_dataframe(pages)
     with pytest.raises(govclean.ConfigError, match="no option 'typo'"):
         clean_dataframe(pages, typo="off")
+
+
+def test_archives_are_read(spark: Any, crawl: Path, expected: dict[str, str]) -> None:
+    pytest.importorskip("fastwarc", reason="needs FastWARC: pip install govclean[warc]")
+    pages = read_warc(spark, sorted(crawl.glob("*.warc*")))
+    rows = clean_dataframe(pages, columns={"keep": ["problem"]}).toArrow().to_pylist()
+    assert {row["id"].rpartition(":")[2]: row_to_article(row).to_json() for row in rows} == expected
+    assert {row["problem"] for row in rows} == {None}
