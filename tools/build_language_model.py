@@ -2,7 +2,8 @@
 
     python tools/build_language_model.py SHARED [--out FILE] [--budget BYTES]
 
-``SHARED`` is the folder that holds ``corpus/*.txt.xz`` and ``bench/*/gold``.  Only counts leave this script.
+``SHARED`` is the folder that holds ``corpus/*.txt.xz``.  Only counts leave this script; the gold texts of ``bench``
+judge extraction and are not counted.
 
 Held out, never counted: every line of ``corpus`` whose ``zlib.crc32`` of its UTF-8 bytes is divisible by 20
 (:func:`is_held_out`); repair and proofreading measure on those lines.
@@ -32,7 +33,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "src"))
 from govclean.fold import fold
 
 HELD_OUT_ONE_IN = 20
-WEIGHTS = {"laws": 1.0, "peoples_daily_199801": 3.0, "policy": 4.0, "bench": 4.0}
+WEIGHTS = {"laws": 1.0, "peoples_daily_199801": 3.0, "policy": 4.0}
 DISCOUNT = 0.75
 STEP = 16  # quantisation: sixteenths of a nat
 MIN_CHAR_COUNT = 3  # rarer characters are "unknown"; the model gives them a floor by class
@@ -53,10 +54,6 @@ def read_lines(shared: Path) -> Iterator[tuple[str, float, str]]:
             for line in lines:
                 if line.strip() and not is_held_out(line.rstrip("\n")):
                     yield name, WEIGHTS[name], line.strip()
-    for path in sorted((shared / "bench").glob("*/gold/*")):
-        for line in path.read_text(encoding="utf-8", errors="ignore").splitlines():
-            if sum("\u4e00" <= c <= "\u9fff" for c in line) * 2 > len(line):
-                yield "bench", WEIGHTS["bench"], line.strip()
 
 
 def count(
@@ -215,7 +212,7 @@ def pack(
         "characters": totals,
         "weights": WEIGHTS,
         "sources": "laws: LawRefBook/Laws (public GitHub collection); peoples_daily_199801: the 1998-01 corpus; "
-        "policy: State Council documents; bench: gold texts of public extraction sets",
+        "policy: State Council documents",
         "licence": "figures counted from public texts; no text is contained",
         "held_out": f"crc32(line) % {HELD_OUT_ONE_IN} == 0 of the corpus",
         "step": STEP,

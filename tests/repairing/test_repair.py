@@ -83,7 +83,7 @@ def test_twice_the_text_is_about_twice_the_steps() -> None:
     from govclean.repairing import channel
 
     counts = []
-    original = channel._advance
+    original = channel.advance
     for times in (1, 2):
         calls = 0
 
@@ -92,12 +92,12 @@ def test_twice_the_text_is_about_twice_the_steps() -> None:
             calls += 1
             original(*args)  # type: ignore[arg-type]
 
-        channel._advance = counted  # type: ignore[assignment]
+        channel.advance = counted  # type: ignore[assignment]
         try:
             damaged = simulate.mirror(simulate.to_mirror_script("\n".join(SENTENCES)), seed=1) + "\n"
             repair(damaged * times)
         finally:
-            channel._advance = original
+            channel.advance = original
         counts.append(calls)
     assert counts[1] <= 2.2 * counts[0]
 

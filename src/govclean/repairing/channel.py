@@ -1,7 +1,7 @@
-"""Read a stretch of text back through the channel that damaged it.
+"""The steps of the channel that damaged a text, back from what is displayed to what was written.
 
 The channel (DOMAIN: the mirror-site family, and any GBK text that lost a byte): from some byte on, the text was read
-one byte out of step.  :func:`decode_window` walks over the displayed characters and keeps a beam of hypotheses.  A
+one byte out of step.  :mod:`.window` walks over the displayed characters and keeps a beam of hypotheses.  A
 hypothesis is either *in step* (what is displayed is what was written) or *out of step* with one pending byte, the lead
 of the next true character; each displayed character then gives the trail of that one and the lead of the next.  A
 character language model weighs the readings, and leaving the text alone is one of them, so that both ends of a run are
@@ -11,10 +11,8 @@ chosen together with its reading.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
 
 from ..language import model
-from .gbk import cells
 from .guesses import following as following_after
 from .guesses import vanished, with_trail, without
 from .readings import LETTERS, normalise_reading, readings
@@ -22,19 +20,12 @@ from .search import (
     GUESSES,
     IN_STEP,
     UNKNOWN,
-    Budget,
-    Guess,
     Node,
-    Reading,
     Search,
-    cached_step,
-    finish,
-    keep_best,
     likeliest,
-    readings_of,
 )
 
-__all__ = ["MARKS", "STRADDLED", "Guess", "Reading", "decode_window"]
+__all__ = ["COST_DROPPED", "COST_ODD", "DROPPED_GUESSES", "MARKS", "STRADDLED", "advance"]
 
 
 MARKS = "?\ufffd"  # what converters write for a byte that starts nothing
@@ -63,62 +54,7 @@ ENDS_AT = 5  # or of guessing how a run ends
 DROPPED_GUESSES = 8
 
 
-def decode_window(
-    text: str,
-    start: int,
-    stop: int,
-    *,
-    silent: Sequence[int] = (),
-    drops: Container[int] = (),
-    other: frozenset[str] = frozenset(),
-    kept: bool = False,
-    budget: Budget | None = None,
-) -> tuple[list[Reading], int]:
-    """Search ``text[start:stop]`` for runs that are out of step.
-
-    Args:
-        text: the displayed text, one line or one text node of HTML.
-        start: where to begin; hypotheses are in step there.
-        stop: where to end at the latest.
-        silent: positions at which a run may begin without any mark.
-        drops: positions before which a displayed character may have vanished.
-        other: characters that only the other script has than that of the page.
-        kept: the text still shows private use, so that only undefined cells have vanished.
-        budget: what the search may still cost; where it runs out, the window ends.
-
-    Returns:
-        the readings that beat leaving the text alone, and the position up to which all is settled.
-    """
-    search = Search(text, stop, silent, drops, other, kept, cached_step(), cells())
-    a = text[start - 2] if start > 1 else "\n"
-    b = text[start - 1] if start > 0 else "\n"
-    root = Node(0.0, a, b, IN_STEP, None, "", start)
-    search.frontier[start] = {(a, b, IN_STEP): root}
-    at = start
-    best = root
-    settled = max(start + 1, *silent) if silent else start + 1
-    budget = budget or Budget()
-    while at < stop and budget.left > 0:
-        states = search.frontier.pop(at, {})
-        nodes = keep_best(states)
-        if at > settled and len(nodes) == 1 and nodes[0].pending == IN_STEP and not search.frontier:
-            best = nodes[0]
-            break
-        for rank, node in enumerate(nodes):
-            _advance(search, node, at, rank)
-        budget.left -= len(nodes)
-        # steps that take no displayed character (a byte or a character that vanished) land on the same place
-        for _ in range(2):
-            for rank, node in enumerate(keep_best(search.frontier.pop(at, {}))):
-                _advance(search, node, at, rank)
-        search.frontier.pop(at, None)
-        at += 1
-    else:
-        best = finish(search, root, at)
-    return readings_of(search, best, at), at
-
-
-def _advance(search: Search, node: Node, at: int, rank: int) -> None:
+def advance(search: Search, node: Node, at: int, rank: int) -> None:
     if node.pending == IN_STEP:
         char = search.text[at]
         score = node.score + search.step(node.a, node.b, char)

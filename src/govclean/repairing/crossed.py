@@ -66,7 +66,7 @@ WESTERN_EURO = {"€": (0x80,), "?": (GONE,), "\ufffd": (GONE,)}
 SURE = 20  # characters of a page that were read so, from which on shorter evidence will do
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9])[\u4e00-\u9fff]\?(?=[0-9])")
 LABEL = 8  # characters of a label (发布时间, 信息公开日期); behind it and before a digit a colon is likely
-LIKELY = 5.0  # nats
+LIKELY = 8.0  # nats
 BLANK = " \t\n\u3000\xa0|"
 LONG_REFUSAL = 60  # a span as long as this that is no better Chinese is not tried again from its inside
 LONGEST = 4000  # displayed characters of one span
@@ -312,6 +312,9 @@ def _guess(three: list[int], following: int | None, context: str, shown: str, li
 # -- Big5 read as GBK and GBK read as Big5
 # Kana, bopomofo and box drawing between Han characters: the frequent rows of one encoding are those of the other.
 MIN_BIG5_CHARACTERS = 4
+# The beginning of a long span tells that it is something else; what is Big5 is so throughout.
+SAMPLE = 16
+SAMPLE_SLACK = 2.0  # nats
 
 
 def _big5(text: str, start: int, end: int) -> list[Edit]:
@@ -344,6 +347,10 @@ def _widened(text: str, first: int, last: int, start: int, end: int) -> tuple[in
 def _recode(text: str, low: int, high: int, rule: str, written: str, read: str) -> Edit | None:
     """The part of ``text[low:high]`` that is far better Chinese when its bytes are read as they were written."""
     shown = text[low:high]
+    if len(shown) > 2 * SAMPLE:
+        sample = _back(shown[:SAMPLE], written, read)
+        if sample is None or _average(sample) < MAX_NATS - SAMPLE_SLACK:
+            return None
     after = _back(shown, written, read)
     if after is None or _han(after) < MIN_BIG5_CHARACTERS:
         return None

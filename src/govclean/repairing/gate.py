@@ -13,12 +13,12 @@ from .channel import MARKS, STRADDLED
 from .characters import LOOKALIKE, MAYBE_NOISY, PRIVATE, UNSEEN
 from .crossed import CP1252
 from .oddness import GAP, odd_class, reads_on, unlikely_at
-from .readings import LETTERS
+from .readings import SYLLABLE
 
 __all__ = ["looks_damaged"]
 
 _HAN = "\u4e00-\u9fff"
-_SYLLABLE = rf"[(（]? [\ \u3000\xa0]? [{LETTERS}]{{1,7}} [\ \u3000\xa0]? [)）]"
+_SYLLABLE = rf"[(（]? [\ \u3000\xa0]? {SYLLABLE} [\ \u3000\xa0]? [)）]"
 _HEX4 = "[0-9a-fA-F]{4}"
 _REFERENCE = r"(?:\#[0-9a-zA-Z]{2,7}|[a-zA-Z][a-zA-Z0-9]{1,7});"
 _OPEN = "(?:nbsp|ensp|emsp|[lr][ds]quo|middot|[mn]dash|hellip|bull|times|copy|reg|quot)(?![a-zA-Z0-9;=])"

@@ -17,6 +17,7 @@ USER_AREA_2 = 0xE234  # F8A1–FEFE: 7 rows of 94
 USER_AREA_3 = 0xE4C6  # A140–A7A0: 7 rows of 96
 USER_AREA_END = 0xE765
 # Punctuation that a true text may hold, besides Han characters, when a byte of it has to be guessed.
+NARROW, WIDE = "\u3020", "\uff00"  # punctuation lies outside: it may be a mark, or more than two bytes
 PLAIN_MARKS = "、。·—～…‘’“”〔〕〈〉《》「」『』【】！（），－：；？％\u3000×"
 
 
@@ -30,6 +31,7 @@ class Cells:
         flattened: what NFKC makes of a character → the byte pairs that it may have been.
         vanishing: lead → the trails with which it is private use or undefined: such pairs are dropped on the way.
         undefined: the same for undefined cells alone: what vanishes from a text that still shows private use.
+        plain: characters that are displayed for one pair only, of two bytes from 0x80 on, and mark nothing.
         by_lead, by_trail: characters to guess from when one byte of the pair is known, common ones first.
     """
 
@@ -38,6 +40,7 @@ class Cells:
     flattened: dict[str, tuple[tuple[int, int], ...]]
     vanishing: dict[int, frozenset[int]]
     undefined: dict[int, frozenset[int]]
+    plain: frozenset[str]
     by_lead: dict[int, str]
     by_trail: dict[int, str]
 
@@ -79,6 +82,9 @@ def cells() -> Cells:
         {text: tuple(pairs) for text, pairs in flat.items()},
         {lead: frozenset(trails) for lead, trails in vanishing.items()},
         {lead: frozenset(trails) for lead, trails in undefined.items()},
+        frozenset(
+            c for c, (_, trail) in pair.items() if trail >= 0x80 and c not in flat and NARROW < c < WIDE
+        ),
         *_guessable(char),
     )
 

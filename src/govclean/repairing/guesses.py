@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from ..language import model
 from .gbk import PLAIN_MARKS, cells
 
-__all__ = ["followers", "following", "vanished", "vanished_readings", "with_trail", "without"]
+__all__ = ["followers", "following", "vanished", "vanished_numerals", "with_trail", "without"]
 
 FOLLOWERS = 100  # characters tried where both bytes are gone
 
@@ -32,13 +32,17 @@ def with_trail(gone: int, trail: int, kept: bool = False) -> str:
 
 
 @lru_cache(maxsize=1 << 12)
-def vanished_readings(char: str) -> tuple[tuple[str, str], ...]:
-    """Two characters that would read as ``char`` if the displayed one between them had vanished: (first, seconds)."""
+def vanished_numerals(char: str, numerals: frozenset[str], kept: bool = False) -> tuple[tuple[str, str], ...]:
+    """Two characters, the first a numeral, that would read as ``char`` if the displayed one between them had vanished.
+
+    Each as the first and all the seconds.
+    """
     table = cells()
     pair = table.pair.get(char)
     if pair is None:
         return ()
-    found = [(first, with_trail(table.pair[first][1], pair[1])) for first in vanished(pair[0])]
+    firsts = [first for first in vanished(pair[0], kept) if first in numerals]
+    found = [(first, with_trail(table.pair[first][1], pair[1], kept)) for first in firsts]
     return tuple((first, seconds) for first, seconds in found if seconds)
 
 

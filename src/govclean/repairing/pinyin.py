@@ -10,22 +10,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..fold import in_charset
 from ..language import model
 from ..trail import Edit
 from .gbk import cells
-from .readings import BRACKET, has_first_reading, has_reading, normalise_reading, strip_tone
+from .readings import BRACKET, has_first_reading, has_reading, mirror_readings, normalise_reading, strip_tone
 
 __all__ = ["BRACKETS", "find_injected"]
 
 # One bounded class repeated at most seven times between two brackets: cannot blow up.
 BRACKETS = re.compile(BRACKET)
 
-# ln P below which a traditional character is too rare to be sure of with a single bracket.  The rarest of the 150
-# characters of the known mirror table has -12.3 (蘋); rare characters that get glossed have -13.2 (嵊) and less.
-COMMON_TRADITIONAL = -13.0
+# ln P below which a traditional character that is not in ``mirror_readings.tsv`` is too rare to be sure of with a single
+# bracket.  The rarest but one of the 151 listed has -11.9 (譽); rare characters that get glossed have -13.2 (嵊) and less.
+COMMON_TRADITIONAL = -12.5
 # The same for characters that GB2312 has, where place names are glossed (洞 -10.9 in 洪洞, 铅 -12.6 in 铅山).
 COMMON_SIMPLIFIED = -9.0
 # So common that even one bracket with its usual reading can be no gloss (政 -5.1, 行 -4.9).
@@ -51,6 +51,7 @@ class Bracket:
     usual: bool  # it is the character's first reading
     repeated: bool  # the same bracket stands before it
     glued: bool  # the character straddles two displayed ones
+    listed: bool = False  # mirror sites are known to write this reading behind this character
 
 
 def find_injected(text: str, spans: Sequence[tuple[int, int]]) -> tuple[list[Edit], list[str]]:
@@ -92,7 +93,8 @@ def _judge(bracket: Bracket, mirrored: int, systematic: bool, bare: Counter[str]
         return 0.98
     if bracket.mirror:
         if not bracket.usual and bracket.char not in TWO_READINGS:
-            return 0.0
+            # 振興(xīng) beside 興(xìng): the page's table may hold another reading than the usual one
+            return 0.9 if mirrored >= SYSTEMATIC and _common(bracket) and not bare[bracket.char] else 0.0
         if _common(bracket):
             return 0.99 if mirrored > 1 else 0.95
         return 0.9 if mirrored > SYSTEMATIC and not bare[bracket.char] else 0.0
@@ -106,6 +108,8 @@ def _judge(bracket: Bracket, mirrored: int, systematic: bool, bare: Counter[str]
 
 
 def _common(bracket: Bracket) -> bool:
+    if bracket.listed:
+        return True
     least = COMMON_TRADITIONAL if bracket.mirror else COMMON_SIMPLIFIED
     return model().unigram(bracket.char) >= least
 
@@ -155,13 +159,8 @@ def _brackets(text: str, start: int, end: int) -> Iterable[Bracket]:
             same = strip_tone(normalise_reading(text[previous.start : previous.end])) == strip_tone(reading)
             if same:
                 # 政(zheng)(zheng): a gloss is not given twice
-                first = Bracket(
-                    previous.start, previous.end, previous.char, previous.mirror, previous.usual, True, False
-                )
-                yield first
-                previous = Bracket(
-                    match.start(), match.end(), first.char, first.mirror, first.usual, True, False
-                )
+                yield replace(previous, repeated=True, glued=False)
+                previous = replace(previous, start=match.start(), end=match.end(), repeated=True, glued=False)
                 continue
         if previous is not None:
             yield previous
@@ -175,14 +174,16 @@ def _bracket(text: str, start: int, match: re.Match[str], at: int, reading: str)
     if "\u4e00" <= char <= "\u9fff":
         if not has_reading(char, reading):
             return None
+        listed = (char, reading) in mirror_readings()
         return Bracket(
             match.start(),
             match.end(),
             char,
             not in_charset(char, "gb2312"),
-            has_first_reading(char, reading),
+            listed or has_first_reading(char, reading),
             False,
             False,
+            listed,
         )
     if not "@" <= char <= "~" or at == start:
         return None

@@ -9,9 +9,11 @@ from importlib import resources
 __all__ = [
     "BRACKET",
     "LETTERS",
+    "SYLLABLE",
     "first_readings",
     "has_first_reading",
     "has_reading",
+    "mirror_readings",
     "normalise_reading",
     "readings",
 ]
@@ -19,7 +21,11 @@ __all__ = [
 # A syllable as it stands on pages: tone letters of pinyin, the letters U+0251 and U+0261 that old fonts use for a and
 # g, and a combining tone mark after a plain letter.
 LETTERS = "a-zāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜüêńňǹḿɑɡ\u0300\u0301\u0304\u030c"
-BRACKET = rf"[(（][ \u3000\xa0]?[{LETTERS}]{{1,7}}[ \u3000\xa0]?[)）]"
+TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ\u0300\u0301\u0304\u030c"
+_UPPER = LETTERS + "A-Z" + TONED[:24].upper()
+# In capitals only with a tone mark: (GDP) and (A) are no readings.
+SYLLABLE = rf"(?:[{LETTERS}]{{1,7}}|(?=[A-Za-zü]{{0,5}}[{TONED + TONED[:24].upper()}])[{_UPPER}]{{1,7}})"
+BRACKET = rf"[(（][ \u3000\xa0]?{SYLLABLE}[ \u3000\xa0]?[)）]"
 
 
 @cache
@@ -31,6 +37,14 @@ def _tables() -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
         {reading: frozenset(first + other) for reading, first, other in lines},
         {reading: frozenset(first) for reading, first, _ in lines},
     )
+
+
+@cache
+def mirror_readings() -> frozenset[tuple[str, str]]:
+    """Characters with the reading that mirror sites are known to write behind them."""
+    raw = resources.files("govclean.data").joinpath("mirror_readings.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in raw.splitlines() if not line.startswith("#")]
+    return frozenset((char, reading) for char, reading, _ in rows)
 
 
 @cache
@@ -50,7 +64,7 @@ def strip_tone(reading: str) -> str:
 def normalise_reading(text: str) -> str:
     """Return the syllable within a bracket: composed letters, no spaces, no brackets."""
     bare = text.strip("()（） \u3000\xa0").replace("ɑ", "a").replace("ɡ", "g")
-    return unicodedata.normalize("NFC", bare)
+    return unicodedata.normalize("NFC", bare.lower())
 
 
 def readings(reading: str) -> frozenset[str]:

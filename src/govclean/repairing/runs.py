@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..language import model
 from ..trail import Edit
-from .channel import MARKS, STRADDLED, Guess, Reading, decode_window
+from .channel import MARKS, STRADDLED
 from .characters import PRIVATE
 from .gbk import cells
-from .guesses import vanished_readings
+from .guesses import vanished_numerals
 from .oddness import odd_pair, odd_stretches, reads_on
 from .readings import LETTERS
-from .script import OTHER_SCRIPT, other_script
-from .search import Budget
+from .script import other_script
+from .search import Budget, Guess, Reading, cached_step, likeliest
+from .window import decode_window
 
 __all__ = ["MARKED", "find_runs"]
 
@@ -30,7 +30,6 @@ MIN_GAIN = 6.0
 MIN_GAIN_SILENT = 12.0  # nothing marks the start: the evidence is the text alone
 # Nats by which the characters of an odd stretch read out of step must beat the displayed ones, to be worth a search.
 MIN_SILENT_EVIDENCE = 8.0
-NEAR = 8  # characters after a mark where a vanished character may hide a short run
 REACH = 6  # characters around an odd stretch that may belong to the same run
 # Average nats a character below which a reading is not Chinese (held-out news has -4.4, laws -2.6).
 MIN_AVERAGE = -8.0
@@ -40,6 +39,9 @@ POSSIBLE = 0.02  # a candidate for a guessed character that is at least this lik
 NUMERALS = frozenset("0123456789一二三四五六七八九十百千萬万億亿〇零兩两壹贰叁肆伍陆柒捌玖拾貳參叄陸")
 # Nats by which a reading with one numeral more may be worse and is still named; it has one character more to pay for.
 NUMERAL_MARGIN = 3.0
+# Private use of GBK's user area behind a Han character; so many of them show that nothing took it out of the page.
+_KEPT = re.compile("(?<=[\u4e00-\u9fff])[\ue000-\ue765]")
+KEPT = 3
 CONTEXT = 6  # displayed characters quoted before a run in a warning
 
 
@@ -50,6 +52,7 @@ class _Found:
     edits: list[Edit]
     warnings: list[str]
     budget: Budget
+    kept: bool  # the page shows private use, so that only undefined cells have vanished from it
 
 
 def find_runs(
@@ -59,7 +62,7 @@ def find_runs(
 
     Where the budget runs out, the lines that are left stay as they are, with a warning.
     """
-    found = _Found([], [], budget or Budget())
+    found = _Found([], [], budget or Budget(), len(_KEPT.findall(text)) >= KEPT)
     lines = list(_suspicious_lines(text, spans))
     if lines:
         other = other_script(text)
@@ -120,7 +123,7 @@ def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -
         if match.end() - match.start() == 2 and reads_on(line, match.end()):
             at = match.end()
             continue
-        readings, reached = _decode(line, start, other, found.budget)
+        readings, reached = _decode(line, start, other, found)
         for reading in readings:
             if _report(line, offset, reading, MIN_GAIN, other, found):
                 settled.append((reading.start, reading.end))
@@ -134,7 +137,7 @@ def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -
         silent = _silent_starts(line, begin, first, last)
         if not silent:
             continue
-        readings, _ = _decode(line, max(silent[0] - 1, 0), other, found.budget, silent)
+        readings, _ = _decode(line, max(silent[0] - 1, 0), other, found, silent)
         for reading in readings:
             if any(s < reading.end and reading.start < e for s, e in settled):
                 continue
@@ -144,21 +147,10 @@ def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -
 
 
 def _decode(
-    line: str, start: int, other: frozenset[str], budget: Budget, silent: Sequence[int] = ()
+    line: str, start: int, other: frozenset[str], found: _Found, silent: Sequence[int] = ()
 ) -> tuple[list[Reading], int]:
-    """Search twice: as if nothing had vanished, then again with a look at the places that read badly."""
-    readings, reached = decode_window(line, start, len(line), silent=silent, other=other, budget=budget)
-    poor = {at for reading in readings for at in reading.poor}
-    if not readings and not silent:
-        poor = set(range(start, start + NEAR))
-    if poor:
-        kept = bool(PRIVATE.search(line))
-        again, to = decode_window(
-            line, start, len(line), silent=silent, drops=poor, other=other, kept=kept, budget=budget
-        )
-        if budget.left > 0:
-            return again, to
-    return readings, reached
+    kept = found.kept or bool(PRIVATE.search(line))
+    return decode_window(line, start, len(line), silent=silent, other=other, kept=kept, budget=found.budget)
 
 
 def _silent_starts(line: str, begin: int, first: int, last: int) -> range:
@@ -169,7 +161,7 @@ def _silent_starts(line: str, begin: int, first: int, last: int) -> range:
     """
     if line[0] in STRADDLED and first <= 2:
         return range(1)  # the converter dropped the byte before a punctuation mark
-    step, table = model().step, cells()
+    step, table = cached_step(), cells()
     end = min(last + REACH, len(line))
     gains: list[float] = []
     shown = ("\n\n" + line[:begin])[-2:]
@@ -228,7 +220,7 @@ def _report(
     all_guessed = reading.kind in ("marker", "lost") and len(reading.guesses) == len(reading.text)
     if all_guessed and (average < MIN_AVERAGE_GUESSED or _tells_too_little(before)):
         return False
-    found.warnings.extend(_numeral_warnings(line, reading, options, where))
+    found.warnings.extend(_numeral_warnings(line, reading, options, where, found.kept))
     spans = tuple((g.at, g.at + 1) for g in reading.guesses)
     found.edits.append(
         Edit(
@@ -273,9 +265,9 @@ def _options(line: str, reading: Reading, guess: Guess, other: frozenset[str]) -
         if chosen in NUMERALS:
             return [(d, 0.3 if d == chosen else 0.08) for d in chosen + "0123456789".replace(chosen, "")]
         return [(chosen, 0.5)]
-    scores: dict[str, float] = {}
-    for c in dict.fromkeys(guess.others + chosen):
-        scores[c] = _score_in(before, c + after) - (OTHER_SCRIPT if c in other else 0.0)
+    scores: dict[str, float] = {chosen: _score_in(before, chosen + after)}
+    for nats, c in likeliest(before[0], before[1], guess.others, other):
+        scores[c] = nats + _score_in((before[1], c), after)
     best = max(scores.values())
     total = sum(math.exp(s - best) for s in scores.values())
     ranked = sorted(((math.exp(s - best) / total, c) for c, s in scores.items()), reverse=True)
@@ -294,7 +286,7 @@ def _alternatives(reading: Reading, options: Sequence[list[tuple[str, float]]]) 
 
 
 def _numeral_warnings(
-    line: str, reading: Reading, options: Sequence[list[tuple[str, float]]], where: str
+    line: str, reading: Reading, options: Sequence[list[tuple[str, float]]], where: str, kept: bool
 ) -> list[str]:
     warnings: list[str] = []
     for guess, choices in zip(reading.guesses, options, strict=True):
@@ -308,7 +300,7 @@ def _numeral_warnings(
                 f"{guess.at + 1} is a guess among {candidates}, and a figure beside it may be gone; "
                 "check it against the original"
             )
-    warnings += _vanished_numerals(line, reading, where)
+    warnings += _vanished_numerals(line, reading, where, kept)
     following = line[reading.end : reading.end + 1]
     last = line[reading.end - 1 : reading.end]
     ended_at_figure = last in MARKS and following.isdigit()
@@ -319,24 +311,23 @@ def _numeral_warnings(
     return warnings
 
 
-def _vanished_numerals(line: str, reading: Reading, where: str) -> list[str]:
+def _vanished_numerals(line: str, reading: Reading, where: str, kept: bool) -> list[str]:
     """Places where a numeral may have vanished with the character that displayed its second byte (三八 → 人)."""
     warnings: list[str] = []
     guessed = {guess.at for guess in reading.guesses}
-    text = "\n\n" + line[: reading.start]
-    model_ = model()
+    text = "\n\n" + line[: reading.start] + reading.text + line[reading.end : reading.end + 2]
+    shift = reading.start + 2
     for i, char in enumerate(reading.text):
-        if i in guessed:
-            continue
-        for first, seconds in vanished_readings(char):
-            if first not in NUMERALS:
+        for first, seconds in vanished_numerals(char, NUMERALS, kept) if i not in guessed else ():
+            at = shift + i
+            a, b, after = text[at - 2], text[at - 1], text[at + 1 : at + 3]
+            # the numeral alone has to be likely enough before its second character is looked for
+            shown = _score_in((a, b), char + after)
+            least = shown - NUMERAL_MARGIN - _score_in((a, b), first)
+            if least > 0:
                 continue
-            before = (text + reading.text[:i])[-2:]
-            after = (reading.text[i + 1 :] + line[reading.end :])[:2]
-            scores = model_.steps(before[1], first, seconds)
-            second = seconds[max(range(len(seconds)), key=scores.__getitem__)]
-            shown = _score_in(before, char + after)
-            if _score_in(before, first + second + after) > shown - NUMERAL_MARGIN:
+            nats, second = likeliest(b, first, seconds, frozenset())[0]
+            if nats + _score_in((first, second), after) > least:
                 warnings.append(
                     f"repair.numeral: in “{where}{reading.text}” the {char} may have been {first}{second}: "
                     "characters vanished from this page; check it against the original"
@@ -344,8 +335,8 @@ def _vanished_numerals(line: str, reading: Reading, where: str) -> list[str]:
     return warnings
 
 
-def _score_in(before: str, text: str) -> float:
-    step = model().step
+def _score_in(before: Sequence[str], text: str) -> float:
+    step = cached_step()
     a, b = before[0], before[1]
     total = 0.0
     for c in text:

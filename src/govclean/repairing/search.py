@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -34,7 +34,6 @@ STARTS = frozenset({"marker", "pinyin", "lost", "lost-read"})
 COST_OPEN_END = (
     14.0  # the text ends within a run: a converter would have left a mark, so the text must be cut off
 )
-DROP_BELOW = -7.5  # ln P of a reading below which a vanished character is considered near it
 BEAM = 10  # hypotheses out of step kept per place
 BEAM_UNKNOWN = 6  # of those, how many may lack even the pending byte
 BEAM_IN_STEP = 12
@@ -66,7 +65,6 @@ class Reading:
         gain: nats by which it beats leaving the stretch alone, all costs included.
         guesses: characters that were inferred.
         kind: ``"marker"``, ``"pinyin"``, ``"lost"`` – how the run begins.
-        poor: displayed positions whose reading is unlikely: something may have vanished there.
     """
 
     start: int
@@ -75,7 +73,6 @@ class Reading:
     gain: float
     guesses: tuple[Guess, ...]
     kind: str
-    poor: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -91,6 +88,11 @@ class Node:
     source: int  # displayed position before this step
     event: str = ""  # "" = copied
     others: str = ""
+
+    @property
+    def state(self) -> tuple[str, str, int]:
+        """What decides how the hypothesis continues."""
+        return self.a, self.b, self.pending
 
 
 NOTHING = (-math.inf, -math.inf, -math.inf)
@@ -114,11 +116,12 @@ class Search:
     text: str
     stop: int
     silent: Sequence[int]
-    drops: Container[int]
+    drops: frozenset[int]
     other: frozenset[str]
     kept: bool
     step: Callable[[str, str, str], float]
     table: Cells
+    closed: frozenset[int] = frozenset()  # places at which a run may begin or a character may have vanished
     frontier: Frontier = field(default_factory=dict)
     # place → best score of all hypotheses there, of those in step, of those out of step
     best: dict[int, tuple[float, float, float]] = field(default_factory=dict)
@@ -219,15 +222,20 @@ def finish(search: Search, root: Node, at: int) -> Node:
     return max(states.values(), key=lambda n: n.score - (0 if n.pending == IN_STEP else COST_OPEN_END))
 
 
-def readings_of(search: Search, best: Node, stop: int) -> list[Reading]:
+def path_to(best: Node, root: Node | None = None) -> list[Node]:
+    """The hypotheses from ``root`` on, itself left out, up to ``best``; without a root, from the first, included."""
     path: list[Node] = []
     node: Node | None = best
-    while node is not None and node.back is not None:
+    while node is not None and node is not root:
         path.append(node)
         node = node.back
     path.reverse()
+    return path
+
+
+def readings_of(text: str, path: Sequence[Node], stop: int) -> list[Reading]:
     readings_: list[Reading] = []
-    i = 0
+    i = 1
     while i < len(path):
         if not path[i].event:
             i += 1
@@ -236,7 +244,7 @@ def readings_of(search: Search, best: Node, stop: int) -> list[Reading]:
         i += 1
         while i < len(path) and path[i].event and not _starts(path[i]):
             i += 1
-        readings_.append(_reading(search, path[first:i], path[i].source if i < len(path) else stop))
+        readings_.append(_reading(text, path[first:i], path[i].source if i < len(path) else stop))
     return readings_
 
 
@@ -244,18 +252,15 @@ def _starts(node: Node) -> bool:
     return node.event in STARTS and node.back is not None and node.back.pending == IN_STEP
 
 
-def _reading(search: Search, path: list[Node], end: int) -> Reading:
+def _reading(text: str, path: Sequence[Node], end: int) -> Reading:
     begin = path[0].source
     parts: list[str] = []
     guesses: list[Guess] = []
-    poor: list[int] = []
     length = 0
+    read = 0.0
     for node in path:
         assert node.back is not None
-        if node.score - node.back.score < DROP_BELOW:
-            poor += (node.source - 2, node.source - 1, node.source)
-        elif node.event == "end":
-            poor.append(node.source)
+        read += node.score - node.back.score
         if node.event in GUESSED:
             guesses.append(Guess(length, node.others))
         elif node.event == "end-swallowed":
@@ -266,22 +271,22 @@ def _reading(search: Search, path: list[Node], end: int) -> Reading:
         length += len(node.out)
     back = path[0].back
     assert back is not None
-    copied = 0.0
+    step = cached_step()
+    shown = 0.0
     a, b = back.a, back.b
-    for c in search.text[begin:end]:
-        copied += search.step(a, b, c)
+    for c in text[begin:end]:
+        shown += step(a, b, c)
         a, b = b, c
     # what follows is judged in its own context: two more characters
-    shown = read = 0.0
     ra, rb = path[-1].a, path[-1].b
-    for c in search.text[end : end + 2]:
-        shown += search.step(a, b, c)
-        read += search.step(ra, rb, c)
+    for c in text[end : end + 2]:
+        shown += step(a, b, c)
+        read += step(ra, rb, c)
         a, b, ra, rb = b, c, rb, c
-    gain = path[-1].score - back.score - copied + read - shown
+    gain = read - shown
     if path[-1].pending != IN_STEP:
         gain -= COST_OPEN_END
-    return Reading(begin, end, "".join(parts), gain, tuple(guesses), path[0].event, tuple(poor))
+    return Reading(begin, end, "".join(parts), gain, tuple(guesses), path[0].event)
 
 
 @cache

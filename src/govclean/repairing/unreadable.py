@@ -7,6 +7,7 @@ and list items, which are as unlikely to the model as noise is.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ..language import model
 
@@ -25,16 +26,23 @@ _CLAUSE = re.compile(f"[{_JUDGED}\uac00-\ud7a3]{{{CLAUSE}}}")
 _HIRAGANA = re.compile("[\u3041-\u3096]")
 NAME = 3  # characters of a name; tokens as short as this are not prose
 ITEM = 4  # characters of a list item beside "、"
-# A look at a few places tells that a text is sound: the worst sample of 85 sound pages has -7.5.
+# What stands alone is told from fewer characters if it is worse: UTF-8 read as Big5 or GBK has -16.6 and -18.4 or worse in
+# nine of ten samples of 24, Japanese read as GBK -21; the worst of 9,840 sound samples of 24 has -10.0.
+LEAST_SHORT = 16
+UNREADABLE_SHORT = -16.3
+# A look at a few places tells that a text is sound: of the 220 commonest characters sound text has a quarter or more
+# (2,990 of 3,000 samples), text in a wrong encoding 3 %, characters drawn from GB2312's common ones 4 %.
 SAMPLES = 8
-SAMPLE_LENGTH = 16
-SOUND = -10.0
+SAMPLE_LENGTHS = (16, 128)  # the longer where markup, figures or Latin text take the room
+COMMON = -6.5  # ln P
+SOUND = 0.15
 LEAST_SAMPLE = 40
+_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def warn_of_unreadable(text: str) -> list[str]:
     """A warning if ``text``, what a page displays, is hardly Chinese though written in Chinese characters."""
-    if len(text) < LEAST or _sample_is_sound(text):
+    if len(text) < LEAST_SHORT or text.isascii() or _sample_is_sound(text):
         return []
     total, count = 0.0, 0
     for line in text.split("\n"):
@@ -42,7 +50,7 @@ def warn_of_unreadable(text: str) -> list[str]:
             nats, judged = _score_prose(line)
             total += nats
             count += judged
-    if count < LEAST or total > UNREADABLE * count:
+    if count < LEAST_SHORT or total > (UNREADABLE if count >= LEAST else UNREADABLE_SHORT) * count:
         return []
     if 2 * len(_HIRAGANA.findall(text)) > count:
         return []  # Japanese
@@ -53,17 +61,19 @@ def warn_of_unreadable(text: str) -> list[str]:
 
 
 def _sample_is_sound(text: str) -> bool:
-    step = model().step
-    total, count = 0.0, 0
-    stride = max(len(text) // SAMPLES, SAMPLE_LENGTH)
-    for start in range(0, len(text), stride):
-        a = b = "\n"
-        for c in text[start : start + SAMPLE_LENGTH]:
-            if "\u3400" <= c <= "\u9fff":
-                total += step(a, b, c)
-                count += 1
-            a, b = b, c
-    return count >= LEAST_SAMPLE and total > SOUND * count
+    for length in SAMPLE_LENGTHS:
+        stride = max(len(text) // SAMPLES, length)
+        sample = "".join([text[start : start + length] for start in range(0, len(text), stride)])
+        han = len(_HAN.findall(sample))
+        if han >= LEAST_SAMPLE:
+            return len(_common().findall(sample)) >= SOUND * han
+    return False
+
+
+@cache
+def _common() -> re.Pattern[str]:
+    unigram = model().unigram
+    return re.compile(f"[{''.join(c for c in map(chr, range(0x4E00, 0xA000)) if unigram(c) > COMMON)}]")
 
 
 def _score_prose(line: str) -> tuple[float, int]:
