@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from govclean import clean
@@ -58,3 +60,19 @@ def test_a_guide_that_was_published_is_an_article() -> None:
     article = clean(show_article("trs", undated))
     assert article.page_type == "guide"
     assert squeeze(article.text) == squeeze("".join(wanted.lines))
+
+
+# A title of four characters and one sentence beside six or more links are a box of any page.
+UNTOLD = {("2003", "one-sentence"), ("big", "one-sentence")}
+
+
+@pytest.mark.parametrize("frame", FRAMES)
+def test_articles_that_state_no_date(frame: str) -> None:
+    wrong = []
+    for name, wanted in ARTICLES.items():
+        article = clean(show_article(frame, replace(wanted, dated=False)))
+        if article.page_type != "article" and (frame, name) not in UNTOLD:
+            wrong.append(f"{name}: {article.page_type}")
+        if wanted.lines and squeeze(article.text) != squeeze("".join(wanted.lines)):
+            wrong.append(f"{name}: {article.text!r}")
+    assert not wrong, "\n".join(wrong)

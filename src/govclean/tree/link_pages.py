@@ -9,7 +9,7 @@ from ..fold import fold
 from ..page import Page
 from .features import Feature
 
-__all__ = ["TITLE_CHARS", "called_search", "has_pager", "is_search", "link_page", "long_links"]
+__all__ = ["TITLE_CHARS", "called_search", "has_pager", "is_search", "link_page", "long_links", "more_links"]
 
 # Links from this length on are titles of pages; names of columns and bodies are shorter.
 TITLE_CHARS = 8
@@ -55,6 +55,13 @@ def long_links(page: Page) -> int:
     )
 
 
+def more_links(page: Page) -> int:
+    """Return how many links say 更多 and no more."""
+    return sum(
+        bool(_MORE.fullmatch(text)) for p in page.pieces if not p.hidden for text, _ in p.links if text
+    )
+
+
 def is_search(page: Page) -> bool:
     """Return whether the page is called a search and tells what it found."""
     if not _SEARCH.search(fold(page.head_title)) and not re.search(r"[搜检]索|查询", page.head_title):
@@ -88,9 +95,7 @@ def link_page(page: Page, features: list[Feature]) -> str:
 
 def _is_home(page: Page, features: list[Feature], pager: bool) -> bool:
     """Return whether several boxes of titles stand on the page, none of them its main list."""
-    more = sum(
-        bool(_MORE.fullmatch(text)) for p in page.pieces if not p.hidden for text, _ in p.links if text
-    )
+    more = more_links(page)
     held = _boxes(page)
     boxes = sorted(held.values(), reverse=True)
     total = sum(boxes)

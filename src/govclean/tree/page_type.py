@@ -10,10 +10,10 @@ import re
 
 from ..fold import fold
 from ..page import Page, Piece
-from .edges import bare, is_attachment
+from .edges import bare, is_attachment, title_parts
 from .features import Feature
 from .guides import DATE_TAGS, is_guide
-from .link_pages import TITLE_CHARS, called_search, has_pager, is_search, link_page, long_links
+from .link_pages import TITLE_CHARS, called_search, has_pager, is_search, link_page, long_links, more_links
 from .messages import is_error, is_message, message, unshown_message
 
 __all__ = ["page_type"]
@@ -68,7 +68,7 @@ def _stated_type(page: Page, features: list[Feature], titles: list[int], framed:
         return "article"
     if prose < MUCH_PROSE and is_error(page.head_title):
         return "error"
-    if _attached(page, titles):
+    if _attached(page, features, titles):
         return "attachment"
     return link_page(page, features)
 
@@ -176,14 +176,18 @@ def _is_article(page: Page, features: list[Feature], titles: list[int], prose: f
     links = long_links(page) - sum(len(text) for p in body for text, _ in p.links if len(text) >= TITLE_CHARS)
     if prose >= MUCH_PROSE:
         return prose * 2 >= links or not has_pager(page)
-    if titles and not sentences and prose * 2 >= links:
-        return any(f.mark in ("header", "date") for f in features[max(0, titles[0] - 3) : titles[0] + 12])
+    if titles and not sentences and (prose * 2 >= links or _is_heading(page, titles)):
+        return _is_heading(page, titles) or any(
+            f.mark in ("header", "date") for f in features[max(0, titles[0] - 3) : titles[0] + 12]
+        )
     if (
         sentences
-        and prose >= TITLED_PROSE
+        and prose >= (SOME_PROSE if _is_heading(page, titles) else TITLED_PROSE)
         and not has_pager(page)
         and _under_title(page, body[0].index, titles)
     ):
+        return True
+    if not has_pager(page) and not more_links(page) and _is_headed(page, features, body[0].index):
         return True
     if any(p.rows and features[p.index].mass >= BARE_PROSE and p.text.count("。") > 1 for p in body):
         return True  # a letter and its reply in a table
@@ -196,12 +200,41 @@ def _is_roster(page: Page, features: list[Feature], titles: list[int]) -> bool:
     return (
         len(lines) >= ROSTER_LINES
         and not has_pager(page)
-        and any(features[i + 1].mark in ("header", "date") for i in titles if i + 1 < len(features))
+        and (
+            any(features[i + 1].mark in ("header", "date") for i in titles if i + 1 < len(features))
+            or _is_heading(page, titles)
+        )
         and _under_title(page, lines[0].index, titles)
     )
 
 
 ROSTER_LINES = 5
+
+
+def _is_headed(page: Page, features: list[Feature], first: int) -> bool:
+    """Return whether a heading stands right above the text, as long as a title and no link."""
+    lines = [p for p in page.pieces[max(0, first - HEADER_REACH) : first] if p.text and not p.hidden]
+    while lines and (features[lines[-1].index].mark or lines[-1].role):
+        lines.pop()  # a header line without a date: 点击数, 字体
+    if not lines or features[lines[-1].index].linked:
+        return False
+    above = lines[-1]
+    return TITLE_LEAST <= len(above.text) <= MOST_TITLE and (
+        0 < above.level <= 3 or (above.bold and above.centred)
+    )
+
+
+# Shorter headings name a column or a box: 网站简介, 通知公告; longer lines are text.
+TITLE_LEAST = 6
+MOST_TITLE = 80
+
+
+def _is_heading(page: Page, titles: list[int]) -> bool:
+    """Return whether what ``<title>`` says stands there once, set as a heading."""
+    names = title_parts(page)
+    return len(titles) == 1 and any(
+        (page.pieces[i].level or page.pieces[i].bold) and bare(page.pieces[i].text) in names for i in titles
+    )
 
 
 def _under_title(page: Page, first: int, titles: list[int], least: int = 8) -> bool:
@@ -220,12 +253,18 @@ def _under_title(page: Page, first: int, titles: list[int], least: int = 8) -> b
 MOST_NAME = 20
 
 
-def _attached(page: Page, titles: list[int]) -> bool:
+# 请点击下载 beside a file is no text of its own; the shortest sentences of notices have 25 characters.
+FILE_PROSE = 25
+
+
+def _attached(page: Page, features: list[Feature], titles: list[int]) -> bool:
     """Return whether the page is a title and a file: a link to one below the title, or one embedded."""
     if re.search(r"<(?:iframe|embed|object)\b[^<>]*\.(?:pdf|ofd|docx?)\b", page.text, re.IGNORECASE):
         return True
     low = titles[0] if titles else 0
     files = [p for p in page.pieces[low:] if not p.hidden and p.links and is_attachment(page, p.index)]
+    if sum(len(p.text) for p in page.body() if features[p.index].prose) >= FILE_PROSE:
+        return False  # a notice with its annexes
     return bool(files) and len(files) <= 12 and (bool(titles) or any("附件" in fold(p.text) for p in files))
 
 
