@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import io
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -75,3 +79,26 @@ def crawl(pages: list[dict[str, Any]], tmp_path_factory: pytest.TempPathFactory)
     (folder / "a.warc").write_bytes(plain.getvalue())
     (folder / "b.warc.gz").write_bytes(packed.getvalue())
     return folder
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the tests' output is not the place for an access log."""
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """A site on this machine: an index with links to fixture pages, served as a plain web server does."""
+    root = tmp_path / "site"
+    root.mkdir()
+    names = []
+    for page in sorted(FIXTURES.glob("*/page.html")):
+        (root / f"{page.parent.name}.html").write_bytes(page.read_bytes())
+        names.append(f"{page.parent.name}.html")
+    links = "".join(f'<li><a class="page" href="{name}">{name}</a></li>' for name in names)
+    (root / "index.html").write_text(f"<ul>{links}</ul>")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/", root
+    server.shutdown()
+    server.server_close()

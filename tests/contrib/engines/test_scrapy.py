@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import json
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +17,6 @@ from govclean import Article
 scrapy = pytest.importorskip("scrapy", reason="needs Scrapy: pip install govclean[scrapy]")
 
 from govclean.contrib.scrapy import GovcleanPipeline  # noqa: E402
-
-from .conftest import FIXTURES  # noqa: E402
 
 pytestmark = pytest.mark.engines
 
@@ -60,29 +54,6 @@ process = CrawlerProcess()
 process.crawl(Site)
 process.start()
 """
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: the tests' output is not the place for an access log."""
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[tuple[str, Path]]:
-    """A site on this machine: an index with links to fixture pages, served as a plain web server does."""
-    root = tmp_path / "site"
-    root.mkdir()
-    names = []
-    for page in sorted(FIXTURES.glob("*/page.html")):
-        (root / f"{page.parent.name}.html").write_bytes(page.read_bytes())
-        names.append(f"{page.parent.name}.html")
-    links = "".join(f'<li><a class="page" href="{name}">{name}</a></li>' for name in names)
-    (root / "index.html").write_text(f"<ul>{links}</ul>")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/", root
-    server.shutdown()
-    server.server_close()
 
 
 def test_a_crawl_gives_the_articles_of_clean(site: tuple[str, Path], tmp_path: Path) -> None:
