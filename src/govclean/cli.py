@@ -1,4 +1,4 @@
-"""The command line: ``govclean clean``, ``explain``, ``rules`` and ``check``.
+"""The command line: ``govclean clean``, ``run``, ``explain``, ``rules``, ``check`` and others.
 
 Results go to standard output, everything else to standard error.  Exit codes: 0 all went well; 1 a page could not be
 read or cleaned, or a check found something wrong; 2 the call was wrong; 130 interrupted.
@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from .article import Article
+from .batch.commands import add_run
 from .cleaner import TYPO_LEVELS, Cleaner
 from .errors import GovcleanError, InputError
 from .plain import to_plain
@@ -81,6 +82,12 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("-j", "--jobs", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     sub.set_defaults(run=_clean)
 
+    many = argparse.ArgumentParser(add_help=False)
+    many.add_argument("--encoding", metavar="NAME", help="decode with this encoding instead of detecting it")
+    many.add_argument("--typos", choices=TYPO_LEVELS, help="level of proofreading (default: certain)")
+    many.add_argument("--script", choices=("hans", "hant"), help="convert the result to this script")
+    add_run(commands, [common, many], _cleaner)
+
     sub = commands.add_parser(
         "explain", parents=[common, page], help="show what is done to a page, and by which rule"
     )
@@ -143,7 +150,7 @@ def _cleaner(options: argparse.Namespace) -> Cleaner:
         chosen = {**config.options, "preview": config.preview}
     layers += options.rules or []
     ignore += options.ignore or []
-    for name in ("typos", "encoding"):
+    for name in ("typos", "encoding", "script"):
         if getattr(options, name, None) is not None:
             chosen[name] = getattr(options, name)
     cleaner = Cleaner(rules=layers or None, ignore=ignore, **chosen)
