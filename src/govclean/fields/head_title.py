@@ -16,7 +16,9 @@ __all__ = [
     "SEPARATOR",
     "SITE_WORD",
     "cut_head_title",
+    "head_parts",
     "is_column",
+    "is_site_name",
     "same_text",
     "squeeze",
 ]
@@ -62,6 +64,35 @@ _PLACEHOLDER = re.compile(
 )
 
 
+# An agency: a place or a rank, and the word that ends the names of agencies.  Bounded, one branch a character: linear.
+_AGENCY = re.compile(
+    r"(?=.{0,12}(?:[省市县区州盟旗镇乡]|街道|中国|国家|中共|国务院|全国|中央|政协|人民|部|总局))[\u4e00-\u9fff、()·]{2,30}"
+    r"(?:政府|办公[室厅]|委员会|领导小组|指挥部|中心|法院|检察院|[局委办厅部处院])"
+)
+_SITE = re.compile(
+    r"[\u4e00-\u9fff、()·]{2,30}(?:网站|门户|官网|网站群|门户网|日报|晚报|公开平台|"
+    r"(?:政府|政务|信息|资讯|新闻|公众|党建|人大|政协|普法|文明|招商|旅游|农业|水利|教育|人才|供销)网)(?:首页|欢迎您)?"
+)
+# What agencies do.  Words that names hold as well (建设, 组织, 检查, 服务, 推进) are left out.
+_DOES = re.compile(
+    r"召开|举[办行]|开展|调研|视察|走访|慰问|看望|会见|参观|考察|揭牌|挂牌|进驻|到|赴|关于|走进|助力|打造|强化|深化|加[强快]|获|荣|被|成立|启用|开通|上线|"
+    r"印发|转发|批转|发布|公布|答复|批复|建[成起立]|新增|首[个家]|同志|做好|抓|送|向|访|入驻|走近|登上|亮相"
+)
+
+
+def is_site_name(text: str) -> bool:
+    """Whether ``text`` is nothing but the name of an agency or of a site (某县人民政府门户网站), and tells nothing."""
+    folded = re.sub(r"\s+", "", fold(text))
+    named = _AGENCY.fullmatch(folded) or _SITE.fullmatch(folded)
+    return named is not None and _DOES.search(folded) is None
+
+
+def head_parts(head_title: str) -> list[str]:
+    """Return the parts of ``<title>``, without tags and without empty ones."""
+    text = re.sub(r"</?[A-Za-z][^<>]{0,100}>", "", head_title[:MAX_HEAD_TITLE])
+    return [p.strip() for p in SEPARATOR.split(" ".join(text.split())) if p and p.strip()]
+
+
 def is_column(key: str) -> bool:
     return _PLACEHOLDER.match(key) is not None or COLUMN.fullmatch(key) is not None
 
@@ -72,9 +103,15 @@ def cut_head_title(head_title: str, site: Sequence[str]) -> str | None:
     Args:
         site: names of the site and its columns, as far as known.
     """
-    text = re.sub(r"</?[A-Za-z][^<>]{0,100}>", "", head_title[:MAX_HEAD_TITLE])
     names = {squeeze(name) for name in site} - {""}
-    parts = [p for p in SEPARATOR.split(" ".join(text.split())) if p and p.strip()]
+    parts = head_parts(head_title)
+    if (
+        len(parts) > 1
+        and is_site_name(parts[0])
+        and not is_site_name(parts[-1])
+        and not is_column(squeeze(parts[-1]))
+    ):
+        parts.pop(0)  # the site's name stands first
     while len(parts) > 1 and (
         squeeze(parts[-1]) in names or SITE_WORD.search(fold(parts[-1])) or len(parts[-1]) < 5
     ):

@@ -121,7 +121,7 @@ _SECOND_EDITOR = frozenset({"编审", "录入", "录入人", "信息录入", "�
 # Kinds of document: a subject only where no 主题分类 is stated.
 _EPOCH = "1970-01-01"  # what a system prints for a date that it does not have
 _KIND = frozenset({"体裁分类", "公文种类", "题材分类", "信息类型", "文件分类", "类型"})
-_ODD_NUMBER = re.compile(r"\d.{0,10}号|第.{1,8}号|\d{4}[-/]\d")
+_ODD_NUMBER = re.compile(r"[〔\[(]\d{4}[〕\])]\s?\d|\d.{0,10}号|第.{1,8}号|\d{4}[-/]\d")
 
 
 def _date_evidence(field: str, value: str, found: FoundDate, origin: str, score: float) -> Evidence:
@@ -183,6 +183,7 @@ def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> 
     """
     found: list[Evidence] = []
     strong = 0
+    rows = _beside_labels([[cell for cell in row if cell.strip() not in (":", "：")] for row in rows])
     if len(rows) > MAX_ROWS or not any(labels_itself(cell) for row in rows[:3] for cell in row[:6]):
         return []
     for row in rows:
@@ -203,6 +204,28 @@ def cells_evidence(rows: Sequence[Sequence[str]], origin: str, score: float) -> 
             strong += sum(p.strong for p in line.pairs)
             found += line_evidence(Line(line.text, line.pairs, (), line.rest), origin, score)
     return found if strong >= 2 else []
+
+
+def _beside_labels(rows: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """Return the rows of a record with each value beside its label, where rows of labels stand over rows of values.
+
+    A row of labels over two rows of values or more is a list of documents: it stays as it is.
+    """
+    if not 2 <= len(rows) <= 8 or len(rows) % 2:
+        return rows
+    turned: list[list[str]] = []
+    for labels, values in zip(rows[::2], rows[1::2], strict=True):
+        named = [label_of(cell) for cell in labels]
+        if (
+            len(labels) != len(values)
+            or len(labels) < 2
+            or sum(n is not None for n in named) * 4 < len(named) * 3
+        ):
+            return rows
+        if any(label_of(cell) for cell in values):
+            return rows
+        turned += [[label, value] for label, value in zip(labels, values, strict=True)]
+    return turned
 
 
 MAX_ROWS = 40  # an information table has 4 to 14 rows; more is data

@@ -14,7 +14,15 @@ from dataclasses import dataclass
 from ..fold import fold
 from ..page import Piece
 
-__all__ = ["FoundNumber", "find_numbers", "is_only_number", "order_of", "read_index_number", "read_number"]
+__all__ = [
+    "FoundNumber",
+    "find_numbers",
+    "is_only_number",
+    "number_in_title",
+    "order_of",
+    "read_index_number",
+    "read_number",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +38,8 @@ class FoundNumber:
 
 # The bracketed year and the sequence; the code is read backwards from the bracket, so the search is linear.
 _CORE = re.compile(
-    r"""\s{0,3} [〔\[(〖【] \s{0,3} (?P<year>(?:19|20)\d{2}) \s{0,2} 年? \s{0,2} [〕\])〗】] \s{0,3}
+    r"""\s{0,3} (?: [〔\[(〖【] \s{0,3} (?P<year>(?:19|20)\d{2}) \s{0,2} 年? \s{0,2} [〕\])〗】]
+                 | [?\ufffd]{1,2} (?P<lost>(?:19|20)\d{2}) [?\ufffd]{1,2} ) \s{0,3}  # brackets outside GB2312, lost
         (?P<di>第)? \s{0,2} (?P<seq>\d{1,5}) \s{0,2} (?P<hao>号)""",
     re.X,
 )
@@ -106,6 +115,30 @@ def order_of(pieces: Sequence[Piece]) -> FoundNumber | None:
     return FoundNumber(0, len(joined), re.sub(r"[\s()（）]+", "", joined), joined, "order")
 
 
+def number_in_title(title: str) -> FoundNumber | None:
+    """Return the document's own number in its title: at the end in brackets or behind a gap, or before the title.
+
+    Anywhere else it is cited (关于转发某发〔2022〕8号文件的通知).
+    """
+    folded = fold(title)
+    for found in find_numbers(title):
+        before, after = folded[: found.start], folded[found.end :]
+        if not after.strip(" )〕]") and (not before or before[-1] in "(〔[ "):
+            return found
+        if not before and after.startswith(" "):
+            return found
+    match = _ANNOUNCED_BEHIND.search(folded)
+    if match is None:
+        return None
+    start, end = match.span("number")
+    return FoundNumber(start, end, re.sub(r"\s+", "", title[start:end]), title[start:end], "announcement")
+
+
+_ANNOUNCED_BEHIND = re.compile(  # 关于某事的公告（2022年第3号）
+    r"(?:公告|通告|令)\s?\((?P<number>(?:19|20)\d{2}\s{0,2}年\s{0,3}第\s{0,3}\d{1,5}\s{0,3}号)\)$"
+)
+
+
 def _numbers(text: str, folded: str, *, prose: bool) -> Iterator[FoundNumber]:
     if "号" not in folded:
         return
@@ -115,7 +148,7 @@ def _numbers(text: str, folded: str, *, prose: bool) -> Iterator[FoundNumber]:
         if not code:
             continue
         hao = text[match.start("hao")]
-        value = f"{code}〔{match['year']}〕{int(match['seq'])}{hao}"
+        value = f"{code}〔{match['year'] or match['lost']}〕{int(match['seq'])}{hao}"
         yield FoundNumber(start, match.end(), value, text[start : match.end()], "document")
     if "令" not in folded and "告" not in folded:
         return

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from ..fold import fold
 from ..page import Page, Piece
 from .attachments import find_attachments
 from .box import RECORD, box_rows
 from .evidence import Evidence, choose
 from .head import is_value, record_below, take_head, take_tail
-from .head_title import cut_head_title
+from .head_title import cut_head_title, is_site_name, squeeze
 from .header import cells_evidence, is_evidence_line, labels_itself, line_evidence, table_rows
 from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
 from .metatags import meta_evidence, site_facts
-from .numbers import find_numbers, is_only_number, order_of
+from .numbers import is_only_number, number_in_title, order_of
 from .paging import read_paging
 from .people import lead_credit, name_line
 from .region import check_region
 from .resolve import resolve
 from .signature import byline_evidence, closing_time, signature_evidence
+from .site import column_of, footer_facts, name_of_site
 from .title import ABOVE, Title, find_title, lone_heading, may_head
 
 __all__ = ["read_fields"]
 
 JUST_ABOVE, JUST_ABOVE_REST = 5, 8  # pieces above the title, and what may stand there beside a date
 AFTER = 14  # pieces behind the article in which source, date and editor may stand
+FOOT = 30  # pieces at the end of a page without an article that may be the site's footer
 HEAD = 12  # pieces of the body that may belong to its head
 # Page types that have no article: nothing on them is a field of one.
 _NO_ARTICLE = frozenset({"list", "home", "search", "error", "challenge", "redirect", "binary", "empty"})
@@ -38,10 +40,13 @@ def read_fields(page: Page) -> None:
     credit lines at its tail.  Fills name, domain, id code and column of ``page.site`` from meta tags.
     """
     site_facts(page)
+    if "name" not in page.site:
+        name_of_site(page)
     stated = meta_evidence(page)
     body = [p for p in page.pieces if p.role == "body"]
     if page.page_type in _NO_ARTICLE and not body:
         _head_title_only(page)
+        footer_facts(page, max(len(page.pieces) - FOOT, 0) - 1)
         return
     start, end = _extent(page, body)
     bottom = _first_prose(page, start)
@@ -56,8 +61,8 @@ def read_fields(page: Page) -> None:
     lines = {index: line for index, line in lines.items() if index not in rows or line.pairs}
     titles = [e for e in stated + table if e.field == "title"] + _record_titles(lines)
     below = next((p.index for p in body if p.text and p.index not in rows), start)
-    title = find_title(page, titles, below, lines)
-    stated += table
+    title = find_title(page, titles, below, lines, frozenset(rows))
+    stated += _beside_title(table, title)
     taken = take_head(page, title)
     title = title or taken
     if title is None and not titles and not _states_title(page):
@@ -65,6 +70,7 @@ def read_fields(page: Page) -> None:
         if title is not None:
             take_head(page, title)
     stated += _displayed(page, title, start, end, lines)
+    footer_facts(page, end)
     stated += _stripped(page)
     left = [p for p in body if p.role == "body"]
     if body:
@@ -74,9 +80,25 @@ def read_fields(page: Page) -> None:
     under = page.pieces[title.last + 1 : title.last + 1 + AFTER] if title else []
     page.values["attachments"] = find_attachments(page, left or under)
     resolve(page, stated, title, titles)
+    if "column" not in page.site and (column := column_of(page)) is not None:
+        page.site["column"] = column
     if body and not page.values.get("title"):
         _warn_of_headings(page, start)
     check_region(page)
+
+
+def _beside_title(stated: list[Evidence], title: Title | None) -> list[Evidence]:
+    """Leave out what an empty last row of a table (主题词：) took from the first line of the title below it."""
+    if title is None:
+        return stated
+    key = squeeze(title.text)
+    return [
+        e
+        for e in stated
+        if e.field not in ("keywords", "subject", "validity")
+        or len(e.value) < 6
+        or squeeze(e.value) not in key
+    ]
 
 
 def _extent(page: Page, body: Sequence[Piece]) -> tuple[int, int]:
@@ -182,6 +204,8 @@ def _displayed(
         yield from line_evidence(line, _origin(line), score)
         if index > bottom and title is not None and not piece.hidden:
             yield from _number_or_name(page, piece, line)
+    if title is not None:
+        yield from _red_head(page, title)
     for piece in page.pieces[end + 1 : end + 1 + AFTER]:
         if piece.kind == "table" and not piece.hidden and piece.role not in ("spam", "copy", "nav"):
             yield from record_below(piece)
@@ -194,6 +218,21 @@ def _displayed(
             )
             pairs = tuple(p for p in line.pairs if (p.strong or told) and p.field in _CREDITS)
             yield from line_evidence(Line(line.text, pairs, line.dates if told else (), ""), "below", 72.0)
+
+
+def _red_head(page: Page, title: Title) -> Iterator[Evidence]:
+    """Read 发文机关标志 and 发文字号 above the title (GB/T 9704-2012, 7.2): ``某县人民政府文件`` over ``某政发〔2021〕5号``."""
+    above = [p for p in page.pieces[max(0, title.first - 4) : title.first] if p.text and not p.hidden]
+    if not above or above[-1].link_chars or above[-1].role in ("spam", "copy", "nav", "footer"):
+        return
+    number = is_only_number(above[-1].text) or order_of(above[-2:])
+    if number is None:
+        return
+    note = f"written {number.original}" if number.original != number.value else "right above the title"
+    yield Evidence("document_number", number.value, "above the title", 90, note=note)
+    mark = re.sub(r"(?<=.{4})文\s?件$", "", above[-2].text.strip()) if len(above) > 1 else ""
+    if number.kind == "document" and is_site_name(mark):
+        yield Evidence("issuer", mark, "above the title", 40, note="发文机关标志")
 
 
 def _is_row(index: int, lines: dict[int, Line]) -> bool:
@@ -268,13 +307,9 @@ def _from_body(page: Page, body: Sequence[Piece], title: Title | None) -> Iterat
         [*shown[-4:], *(p for p in page.pieces[last + 1 : last + 7] if p.text and not p.hidden)]
     )
     if title is not None:
-        folded = fold(title.text)
-        for number in find_numbers(title.text):
-            # At the end in brackets, or the title is the number: its own.  Anywhere else it is cited.
-            if folded[number.end :].strip(" )〕]") == "" and (
-                number.start == 0 or folded[number.start - 1] in "(〔["
-            ):
-                yield Evidence("document_number", number.value, "title", 60)
+        number = number_in_title(title.text)
+        if number is not None:
+            yield Evidence("document_number", number.value, "title", 60)
 
 
 def _warn_of_headings(page: Page, start: int) -> None:

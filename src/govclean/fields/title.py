@@ -16,7 +16,10 @@ from .head_title import (
     MAX_TITLE,
     SEPARATOR,
     SITE_WORD,
+    cut_head_title,
+    head_parts,
     is_column,
+    is_site_name,
     same_text,
     squeeze,
 )
@@ -64,17 +67,26 @@ def looks_like_title(text: str) -> bool:
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-def find_title(page: Page, stated: Sequence[Evidence], start: int, lines: dict[int, Line]) -> Title | None:
+def find_title(
+    page: Page,
+    stated: Sequence[Evidence],
+    start: int,
+    lines: dict[int, Line],
+    rows: frozenset[int] = frozenset(),
+) -> Title | None:
     """Return the displayed title, or ``None``.
 
     Args:
         stated: evidence for the title from meta tags and the disclosure table.
         start: index of the article's first piece.
         lines: the lines around it, taken apart.
+        rows: indices of the rows of an information box, which are no titles.
     """
     hints = _Hints.of(page, stated)
     window = [
-        p for p in page.pieces[max(0, start - ABOVE) : start + BELOW] if p.text and _may_be_title(p, hints)
+        p
+        for p in page.pieces[max(0, start - ABOVE) : start + BELOW]
+        if p.text and p.index not in rows and _may_be_title(p, hints)
     ]
     best: Title | None = None
     for at, piece in enumerate(window):
@@ -130,6 +142,14 @@ def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: d
         score += 20
         if 0 < start - group[-1].index <= 4 and _tells(group):
             score += 12
+    elif (
+        _header_above(piece.index, lines)
+        and piece.index == start
+        and piece.bold
+        and piece.centred
+        and _tells(group)
+    ):
+        score += FIRST_OF_TEXT
     elif _header_above(piece.index, lines) and 0 < start - group[-1].index <= 2:
         score += 20
         if _tells(group) and (piece.role != "body" or piece.bold or piece.centred):
@@ -137,6 +157,10 @@ def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: d
     if piece.link_chars * 2 > len(piece.text):
         score -= 30
     return score - 0.6 * abs(start - group[-1].index)
+
+
+# A bold and centred line (10) right under the header line that begins the text: a title where nothing else is one.
+FIRST_OF_TEXT = 19.0
 
 
 # A name that ends as those of agencies do, and is nothing else: 某县人民政府办公室, 某市发展和改革委员会.
@@ -290,7 +314,19 @@ def _may_be_title(piece: Piece, hints: _Hints) -> bool:
     if any(p.start == 0 and p.field in ("title", "issuer", "subject") for p in read_line(piece.text).pairs):
         return False  # a row of an information list
     key = squeeze(piece.text)
+    if _MARK.fullmatch(piece.text) and key not in hints.exact:
+        return False  # 发文机关标志
+    number = is_only_number(piece.text)
+    if number is not None and number.kind == "document" and key not in hints.exact:
+        return False
+    if is_site_name(piece.text) and key not in hints.exact and key not in hints.firsts:
+        return False
+    if _DASHED.match(piece.text) and key not in hints.exact:
+        return False  # a subtitle
     return bool(key) and key not in hints.site and (key in hints.exact or not COLUMN.fullmatch(key))
+
+
+_MARK = re.compile(r"[\u4e00-\u9fff\s（）()]{4,40}文\s?件")  # 某县人民政府文件
 
 
 def _one_title(before: Piece, after: Piece) -> bool:
@@ -299,12 +335,23 @@ def _one_title(before: Piece, after: Piece) -> bool:
 
 
 def _one_heading(group: Sequence[Piece]) -> bool:
-    """Whether the pieces are the lines of one ``h1``–``h3`` broken by ``<br>``."""
+    """Whether the pieces are the lines of one ``h1``–``h3`` broken by ``<br>``, or lines that are all bold or centred."""
     first = group[0]
+    if not first.level and (first.centred or first.bold):
+        return all(
+            (p.tag, p.level, p.bold, p.centred) == (first.tag, 0, first.bold, first.centred)
+            and not _LINE_OF_ITS_OWN.search(fold(p.text))
+            and not is_site_name(p.text)
+            for p in group
+        )
     return 1 <= first.level <= 3 and all(
         (p.level, p.container) == (first.level, first.container) and not SITE_WORD.search(fold(p.text))
         for p in group
     )
+
+
+# What stands in a line of its own below or above a title: a date, a number, a note in brackets, whole sentences.
+_LINE_OF_ITS_OWN = re.compile(r"^[(〔\[]|[)〕\]。:]$|\d{4}年\d|^附件|^第.{1,6}号")
 
 
 def _join(group: Sequence[Piece]) -> str:
@@ -325,6 +372,7 @@ class _Hints:
     exact: dict[str, float]
     whole: str  # <title>
     start: tuple[str, ...]  # what <title> shows of a title that it cuts short (关于某某的通…_某市政府)
+    firsts: frozenset[str]  # what <title> says before the site's name
     site: frozenset[str]  # names of site and column: never the title
 
     @classmethod
@@ -336,11 +384,23 @@ class _Hints:
             key = squeeze(evidence.value)
             if len(key) >= 4 and key not in site:
                 exact[key] = max(exact.get(key, 0.0), 60.0 if evidence.score >= 50 else 50.0)
+        said = cut_head_title(page.head_title, [page.site.get("name", "")]) if page.head_title else None
+        if (
+            said is not None
+            and not said.endswith(("…", "..."))
+            and 6 <= len(key := squeeze(said)) < len(squeeze(page.head_title))
+            and key not in site
+        ):
+            exact.setdefault(key, 45.0)
         cut = _CUT_SHORT.search(page.head_title[:MAX_HEAD_TITLE])
         parts = SEPARATOR.split(cut["start"]) if cut else []
         # The site may stand before it, and the title may have a dash of its own.
         start = tuple(k for n in range(len(parts)) if len(k := squeeze("".join(parts[n:]))) >= 5)
-        return cls(exact, squeeze(page.head_title[:MAX_HEAD_TITLE]), start, frozenset(site - {""}))
+        whole = head_parts(page.head_title)
+        firsts = {squeeze(p) for p in whole[:1]} if len(whole) > 1 and is_site_name(whole[-1]) else set()
+        return cls(
+            exact, squeeze(page.head_title[:MAX_HEAD_TITLE]), start, frozenset(firsts), frozenset(site - {""})
+        )
 
     def score(self, text: str) -> float:
         key = squeeze(text)
@@ -359,6 +419,8 @@ class _Hints:
             # The site's name and its motto stand at the end.
             side = 10 if self.whole.startswith(key) else -8 if self.whole.endswith(key) else 0
             best = max(best, 18 + side + 25 * len(key) / len(self.whole))
+        if any(len(key) < len(start) and start.startswith(key) for start in self.start):
+            best = min(best, 30.0)  # the first line of it
         return best
 
 
@@ -375,7 +437,7 @@ def _split_subtitle(page: Page, title: Title, hints: _Hints, lines: dict[int, Li
         return title
     if below.hidden or not 4 <= len(below.text) <= 80 or below.link_chars:
         return title
-    dashed = re.match(r"\s*(?:——|--|―|－|—|─)", below.text) is not None
+    dashed = _DASHED.match(below.text) is not None
     if dashed or (
         looks_like_title(below.text)
         and _is_plain(lines.get(below.index))
@@ -388,6 +450,9 @@ def _split_subtitle(page: Page, title: Title, hints: _Hints, lines: dict[int, Li
     ):
         return Title(title.text, title.first, title.last, title.score, below.index)
     return title
+
+
+_DASHED = re.compile(r"\s*(?:——|--|―|－|—|─)")
 
 
 def _other_dress(a: Piece, b: Piece) -> bool:
