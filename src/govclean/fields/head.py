@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..fold import fold
 from ..page import Page, Piece
 from .box import BOX, box_at_head
 from .dates import is_only_date
@@ -147,7 +148,11 @@ def _take_first(body: list[Piece], in_box: bool) -> bool:
         first.take("disclosure", "fields.disclosure")
         if (
             value is not None
-            and (label[0] in _CHECKED or _next_cell(first, value))
+            and (
+                label[0] in _CHECKED
+                or _next_cell(first, value)
+                or (label[0] == "validity" and _VALIDITY.fullmatch(fold(value.text)))
+            )
             and is_value(label[0], value.text)
         ):
             value.take("disclosure", "fields.disclosure")
@@ -160,6 +165,9 @@ def _take_first(body: list[Piece], in_box: bool) -> bool:
         _take_line(first)
         return True
     return False
+
+
+_VALIDITY = re.compile(r"(?:现行|继续|部分|全文)?(?:有效|失效|废止)|已(?:修改|失效|废止)|宣布失效|[是否]")
 
 
 def _next_cell(label: Piece, value: Piece) -> bool:
