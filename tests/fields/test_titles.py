@@ -133,3 +133,24 @@ def test_title_that_ends_like_an_agency(title: str) -> None:
 )
 def test_article_in_the_head_title(head: str, title: str | None) -> None:
     assert cut_head_title(head, []) == title
+
+
+PERSON = "<p>赵知微，女，汉族，1975年6月生，青云县人，大学学历，现任青云县人民政府副县长。</p><p>分工：负责水利、农业农村、乡村振兴等方面工作，联系县气象局。</p>"
+THING = (
+    f"<p>龙脊堰位于青云县城北，始建于宋代，是一座以灌溉为主的古代水利工程，现为县级文物保护单位。</p>{BODY}"
+)
+
+
+@pytest.mark.parametrize(
+    ("head", "heading", "body", "title"),
+    [
+        (f"赵知微_{SITE}", "赵知微", PERSON, "赵知微"),
+        (f"赵知微-领导之窗-{SITE}", "赵知微", PERSON, "赵知微"),
+        ("龙脊堰 - 某某百科，自由的百科全书", "龙脊堰", THING, "龙脊堰"),
+        (SITE, "赵知微", PERSON, None),
+        (f"要闻_{SITE}", "要闻", BODY, None),
+        (f"首页_{SITE}", "首页", BODY, None),
+    ],
+)
+def test_name_that_begins_the_first_sentence(head: str, heading: str, body: str, title: str | None) -> None:
+    assert read(page("", body, title=f"<h1>{heading}</h1>", head=f"<title>{head}</title>")).title == title

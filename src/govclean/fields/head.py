@@ -83,6 +83,8 @@ def _value_of_label(page: Page, first: Piece) -> bool:
     label = label_of(above.text) if above is not None and above.role not in ("spam", "copy") else None
     if above is None or label is None or not is_value(label[0], first.text):
         return False
+    if label[0] == "validity" and _VALIDITY.fullmatch(fold(first.text)):
+        return True
     return label[0] in _CHECKED or (above.tag, first.tag) in (("dt", "dd"), ("th", "td"))
 
 

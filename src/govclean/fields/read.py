@@ -13,6 +13,7 @@ from .head import is_value, record_below, take_head, take_tail
 from .head_title import cut_head_title, is_site_name, squeeze
 from .header import cells_evidence, is_evidence_line, labels_itself, line_evidence, table_rows
 from .labels import DATE_FIELDS, Labelled, Line, label_of, read_line
+from .lone_title import lone_heading, may_head, name_heading
 from .metatags import meta_evidence, site_facts
 from .numbers import is_only_number, number_in_title, order_of
 from .paging import read_paging
@@ -21,7 +22,7 @@ from .region import check_region
 from .resolve import resolve
 from .signature import byline_evidence, closing_time, signature_evidence
 from .site import column_of, footer_facts, name_of_site
-from .title import ABOVE, Title, find_title, lone_heading, may_head
+from .title import ABOVE, Title, find_title
 
 __all__ = ["read_fields"]
 
@@ -61,7 +62,7 @@ def read_fields(page: Page) -> None:
     lines = {index: line for index, line in lines.items() if index not in rows or line.pairs}
     titles = [e for e in stated + table if e.field == "title"] + _record_titles(lines)
     below = next((p.index for p in body if p.text and p.index not in rows), start)
-    title = find_title(page, titles, below, lines, frozenset(rows))
+    title = find_title(page, titles, below, lines, frozenset(rows)) or name_heading(page, below)
     stated += _beside_title(table, title)
     taken = take_head(page, title)
     title = title or taken

@@ -18,7 +18,6 @@ from .head_title import (
     SITE_WORD,
     cut_head_title,
     head_parts,
-    is_column,
     is_site_name,
     same_text,
     squeeze,
@@ -26,7 +25,7 @@ from .head_title import (
 from .labels import Line, label_of, read_line
 from .numbers import is_only_number
 
-__all__ = ["Title", "find_title", "lone_heading", "looks_like_title", "may_head"]
+__all__ = ["ABOVE", "BELOW", "ENOUGH", "MAX_LINES", "Title", "find_title", "looks_like_title"]
 
 ABOVE, BELOW = 60, 8  # pieces before and after the article's start in which its title is looked for
 MAX_LINES = 6  # lines that a title may be broken into
@@ -213,55 +212,6 @@ def _tells(group: Sequence[Piece]) -> bool:
     """Whether the words are enough for a title: six characters, or the name of a kind of document."""
     text = _join(group)
     return len(squeeze(text)) >= 6 or re.search(KIND.pattern + "$", fold(text)) is not None
-
-
-def lone_heading(page: Page, start: int) -> Title | None:
-    """Return the one heading right above the text, or a line in a box called ``title``; ``None`` for a site's or column's name.
-
-    For pages that state their title nowhere else, in no header line and in no meta tag.
-    """
-    if not page.is_html:
-        return None
-    body = [p for p in page.pieces[start : start + ABOVE] if p.role == "body" and p.text]
-    if body and _heads_alone(page, body[0]):
-        piece, text = body[0], body[1:]
-    else:
-        above = [p for p in page.pieces[max(0, start - BELOW) : start] if p.text and p.role != "tool"]
-        if not above or above[-1].level > 2 or not _heads_alone(page, above[-1]):
-            return None  # h3 outside the text: a box beside it
-        piece, text = above[-1], body
-    if not any("。" in p.text and p.kind != "table" for p in text[:3]):
-        return None
-    if not may_head(page, piece):
-        return None
-    return Title(piece.text, piece.index, piece.index, ENOUGH)
-
-
-def may_head(page: Page, piece: Piece) -> bool:
-    """Whether a heading's words may be a title: not those of the site, an agency, a column, a header line."""
-    site = {squeeze(c) for n, c in page.meta if n in ("columnname", "columntype", "sitename", "lanmu")}
-    site |= {squeeze(page.site.get(k, "")) for k in ("name", "host", "column")}
-    key, folded = squeeze(piece.text), fold(piece.text)
-    if key in site or len(key) < 6 or is_column(key) or SITE_WORD.search(folded):
-        return False
-    return looks_like_title(piece.text) and not read_line(piece.text).pairs and not is_only_number(piece.text)
-
-
-def _heads_alone(page: Page, piece: Piece) -> bool:
-    """Whether a piece is displayed as a heading, and no other one like it is near: not the first of the text's sections."""
-    if piece.hidden or piece.link_chars or piece.kind in ("table", "image", "item"):
-        return False
-    if piece.role not in ("", "body", "outside", "header"):
-        return False
-    near = page.pieces[max(0, piece.index - ABOVE) : piece.index + ABOVE]
-    if 1 <= piece.level <= 3:
-        return not any(p.level == piece.level and p is not piece and p.text and not p.hidden for p in near)
-    box = page.containers[piece.container] if 0 < piece.container < len(page.containers) else None
-    if box is None or not re.search(
-        r"(?:^|[\s_-])(?:title|biaoti|headline)(?:$|[\s_-])", f"{box.id} {box.classes}".lower()
-    ):
-        return False
-    return sum(p.container == piece.container and bool(p.text) for p in near) == 1
 
 
 def _prose_between(page: Page, start: int, index: int) -> bool:
