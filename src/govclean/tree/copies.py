@@ -52,7 +52,8 @@ def drop_copies(page: Page, features: list[Feature], shown: list[bool]) -> None:
         if mass < COPY_CHARS or mass < ARTICLE_SHARE * distinct:
             continue
         one_line = len(run) == 1 and lines[run[0]] == 1 and not page.pieces[run[0]].rows
-        if _beside(page, run[0], copied[run[0]], PHOTO_BOX if one_line else 0):
+        photo = one_line and _has_photo(page, run[0])
+        if _beside(page, run[0], copied[run[0]], PHOTO_BOX if photo else 0):
             continue  # both stand in one box: a text that repeats itself
         low, high = _box(page, run, copied[run[0]])
         if not low <= run[-1] < high:
@@ -81,6 +82,15 @@ def _runs(page: Page, prose: list[int], copied: dict[int, int]) -> list[list[int
             runs.append([i])
         last = order
     return runs
+
+
+def _has_photo(page: Page, index: int) -> bool:
+    """Return whether the line is a caption: a photo stands beside it, in the box that holds the line's own one."""
+    container = page.containers[page.pieces[index].container]
+    while container.parent >= 0 and container.last - container.first <= PHOTO_BOX:
+        container = page.containers[container.parent]
+    near = range(max(container.first, index - 2), min(container.last, index + 3))
+    return any(page.pieces[i].kind == "image" for i in near)
 
 
 def _holds(page: Page, container: int, index: int) -> bool:

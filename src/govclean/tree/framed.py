@@ -41,7 +41,7 @@ def framed_pieces(page: Page, features: list[Feature], shown: list[bool]) -> lis
     read = False  # whether one of the pieces found is text
     for i in range(head + 1, len(features)):
         piece, feature = page.pieces[i], features[i]
-        if piece.hidden or (not shown[i] and piece.role not in FRAME_ROLES):
+        if not shown[i] and (piece.hidden or piece.role not in FRAME_ROLES):
             continue
         if not read and (piece.role == "tool" or (piece.text and feature.mark in _HEADER_MARKS)):
             continue
@@ -86,9 +86,9 @@ def _header_line(page: Page, features: list[Feature], shown: list[bool]) -> list
         found = [i]
         for j in range(i + 1, len(features)):
             below = page.pieces[j]
-            if not below.text or below.hidden or below.tag == "input":
+            if not below.text or (below.hidden and not shown[j]) or below.tag == "input":
                 continue
-            label = page.pieces[found[-1]].text.endswith((":", "："))
+            label = page.pieces[found[-1]].text.endswith((":", "：")) and shown[j] and not features[j].mark
             if features[j].mark not in _HEADER_MARKS and not (label and len(below.text) <= VALUE_CHARS):
                 break
             found.append(j)

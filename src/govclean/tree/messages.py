@@ -71,9 +71,11 @@ def message(page: Page, text: str, chars: int) -> str:
     ):
         return "challenge"
     leads = refresh or (_REDIRECT_CODE.search(code) and len(code) < REDIRECT_CODE)
-    if chars < REDIRECT_CHARS and (leads or _REDIRECT_TEXT.search(head)):
+    if chars < REDIRECT_CHARS and leads:
         return "redirect"
-    return "error" if _ERROR.search(head) else ""
+    if _ERROR.search(head):
+        return "error"
+    return "redirect" if chars < REDIRECT_CHARS and _REDIRECT_TEXT.search(head) else ""
 
 
 def unshown_message(page: Page) -> str:

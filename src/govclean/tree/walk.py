@@ -38,6 +38,8 @@ MAX_DEPTH = 400
 # Tags with misplaced quotes or brackets that are looked at closely (8,000 characters each at most); more than a broken
 # template can have, and a bound for pages made of nothing else.
 MAX_CARE = 5_000
+# An attribute's value of so many characters may be an article: 40 Han characters in a paragraph.
+LONG_VALUE = 50
 # Characters of a link over several pieces: a teaser's title and summary.
 MAX_LINK = 400
 
@@ -56,6 +58,7 @@ class Walker:
         titles: contents of ``<title>``, first the page's own.
         scripts, comments: offsets of their text in the page.
         frames: addresses of frames.
+        values: attributes long enough for an article, ``(what, value)``: hidden fields, ``data-…``, ``srcdoc``.
         too_deep: whether elements were nested deeper than :data:`MAX_DEPTH`.
     """
 
@@ -67,6 +70,7 @@ class Walker:
     scripts: list[tuple[int, int]] = field(default_factory=list)
     comments: list[tuple[int, int]] = field(default_factory=list)
     frames: list[str] = field(default_factory=list)
+    values: list[tuple[str, str]] = field(default_factory=list)
     too_deep: bool = False
     _care: int = MAX_CARE
     _tables: list[Table] = field(default_factory=list)
@@ -275,9 +279,18 @@ class Walker:
         """Read attributes; Word writes the same ones a thousand times, so they are read once."""
         look = self._looks.get(raw)
         if look is None:
-            look = look_at(attributes(raw), self._veiled)
+            named = attributes(raw)
+            look = look_at(named, self._veiled)
             self._looks[raw] = look
+            if len(raw) >= LONG_VALUE:
+                self._keep_values(named)
         return look
+
+    def _keep_values(self, named: dict[str, str]) -> None:
+        """Keep what a script may show: ``data-content="&lt;p&gt;…"``."""
+        for name, value in named.items():
+            if len(value) >= LONG_VALUE and (name == "srcdoc" or name.startswith("data-")):
+                self.values.append((f"@{name}", value))
 
     def _open_table_part(self, element: Open, named: dict[str, str]) -> None:
         table = self._tables[-1] if self._tables else None
@@ -399,7 +412,10 @@ class Walker:
 
     def _input(self, named: dict[str, str]) -> None:
         """Make a piece of what a button or a field of a form displays (WHATWG §4.10.5.1)."""
-        text = collapse(named.get("value", ""))
+        value = named.get("value", "")
+        if len(value) >= LONG_VALUE and named.get("type", "").lower() == "hidden":
+            self.values.append(("<input>", value))
+        text = collapse(value)
         if text and named.get("type", "text").strip().lower() in SHOWN_INPUTS:
             container = innermost(self._stack, self.containers, len(self.pieces))
             piece = Piece(len(self.pieces), text, "paragraph", "input", 0, container)
