@@ -82,6 +82,6 @@ def _clock(seconds: float) -> str:
 
 def _columns(out: TextIO) -> int:
     try:
-        return max(20, os.get_terminal_size(out.fileno()).columns)
+        return os.get_terminal_size(out.fileno()).columns or 80
     except (OSError, ValueError):
         return 80

@@ -28,9 +28,13 @@ __all__ = ["MAX_BYTES", "PAGES_PER_PART", "TIMEOUT", "State", "run"]
 PAGES_PER_PART = 1000  # what a kill costs at most: half a minute on one processor
 TIMEOUT = 60.0  # seconds a page; the slowest of the evaluation data takes less than 2
 MAX_BYTES = 20_000_000  # a page; the largest of the evaluation data has 2 MB
+# Loads the tables before processes are forked: damaged in every way, in bytes, with a list of places that hint at spam.
 _WARM = (
-    "<title>通知</title><p>各科室：请于周五前报送总结。</p>"  # loads the tables before processes are forked
-)
+    "<title>关于防汛的通知</title><h1>关于防汛的通知</h1><p>来源：县水利局 作者：李明 发布时间：2021-06-01 08:30</p>"
+    "<p>全面提高創(chuàng)新能力，加強(qiáng)基層組織建設(shè)，品種(zhǒng)和數(shù)量都超過(guò)上年同期??梢哉f，糧食安全。</p>"
+    "<p>基层党组织事党的全部工作和战斗力的基础。</p><p>栖霞市| 长丰县| 偃师市| 南漳县| 绩溪县| 定南县| 永福县</p>"
+    "<div id='footer'>主办：县政府办公室 湘ICP备05000001号-1</div>"
+).encode("gb18030")
 
 
 @dataclass(slots=True)
