@@ -75,7 +75,9 @@ def tile(folded: str, rules: Iterable[Rule], watch: Watch | None = None) -> Tili
     fresh = True  # an item may begin here: at the start, after a separator, after a match
     while position < length:
         best: tuple[int, Rule, Found] | None = None
-        if fresh:
+        if (
+            fresh and folded[position] != " "
+        ):  # a blank that a pattern may begin with belongs to what stands before it
             for rule, pattern in compiled:
                 match = pattern.match(folded, position)
                 if match is not None and match.end() > position:

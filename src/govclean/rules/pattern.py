@@ -23,6 +23,8 @@ FRAGMENTS: dict[str, str] = {
     "label": r"[ ]{0,4}[:][ ]{0,4}",
     # one value without blanks, brackets, bars or sentence punctuation
     "value": r"[^ |:;,。!?\[\]()<>、\n\t]{1,40}",
+    # the name of a unit: a value that ends before the next label, where no separator stands between (主办：某某局联系电话：…)
+    "unit": r"(?:(?!(?:联系)?电话|联系人|传真|(?:办公|联系)?地址|邮编|邮政|(?:政府)?网站标识|承办|协办|技术支持|技术保障|版权所有|运行维护|ICP|[一-龥]ICP|[一-龥]公网|公安备|备案)[^ |:;,。!?\[\]()<>、\n\t]){1,40}",
     # a value that may hold single inner blanks and enumeration commas (names of persons, of two agencies)
     "names": r"[^ |:;,。!?\[\]()<>\n\t]{1,30}(?:[ ][^ |:;,。!?\[\]()<>\n\t]{1,30}){0,4}",
     # the number of a counter: digits, nothing, a template or what a dead script leaves
@@ -101,7 +103,10 @@ def expand(pattern: str) -> str:
             else:
                 after_han = False
         elif kind == "close":
-            after_han = (opened.pop()[1] if opened else False) or after_han
+            before, ended = opened.pop() if opened else (False, False)
+            # Where the group may be absent, what stands before it is the neighbour.
+            absent = index + 1 < len(tokens) and tokens[index + 1][0] in ("?", "*")
+            after_han = ended or after_han or (absent and before)
         elif kind in ("escape", "set", "other"):
             after_han = False
         out.append(text)
