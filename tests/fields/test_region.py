@@ -48,3 +48,31 @@ def test_clues(code: str, icp: str, url: str | None, expected: bool) -> None:
 )
 def test_issuer(issuer: str, expected: bool) -> None:
     assert warned(clean(region_page("6211230001", "陇ICP备12345678号", issuer))) is expected
+
+
+def footer_page(host: str, code: str) -> str:
+    foot = f"<div class='footer'>主办：{host} 网站标识码：{code} 版权所有</div>"
+    return page("<div>来源：县水利局 2021-03-13</div>", BODY, foot=foot)
+
+
+@pytest.mark.parametrize(
+    ("host", "code", "expected"),
+    [
+        ("渭源县人民政府办公室", "6211230001", False),
+        ("渭源县人民政府办公室", "4311230001", True),
+        ("江津县人民政府办公室", "5001160001", False),  # of 四川 until 1997, of 重庆 since
+        ("江津县人民政府办公室", "5101160001", False),
+        ("朝阳区人民政府", "2201040001", False),  # 北京, 长春, 汕头
+        ("朝阳区人民政府", "4301040001", True),
+        ("青云县人民政府", "4301040001", False),  # not in the table: tells nothing
+        ("县水利局", "4301040001", False),
+    ],
+)
+def test_host_against_the_site_code(host: str, code: str, expected: bool) -> None:
+    assert warned(clean(footer_page(host, code))) is expected
+
+
+@pytest.mark.parametrize("label", ["gz", "sx", "xz"])
+def test_labels_that_cities_use_tell_nothing(label: str) -> None:
+    url = f"http://www.{label}.gov.cn/1.html"
+    assert not warned(clean(region_page("4401000001", "粤ICP备12345678号"), url=url))
