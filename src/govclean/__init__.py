@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # for type checkers and editors; at run time `__getattr__` be
     from .article import Article, Attachment, Block, Damage, Decoded, Encoding, Proofread, Repaired, Site
     from .cleaner import Cleaner, Options, clean, clean_many
     from .errors import ConfigError, GovcleanError, InputError, ReplayError, RuleError
+    from .joining import join_pages
     from .profile import SiteProfile
     from .single import decode, explain, proofread, repair
     from .trail import Candidate, Choice, Edit, Removal, Trail
@@ -26,6 +27,7 @@ _PUBLIC = {
     "article": "Article Attachment Block Damage Decoded Encoding Proofread Repaired Site",
     "cleaner": "Cleaner Options clean clean_many",
     "errors": "ConfigError GovcleanError InputError ReplayError RuleError",
+    "joining": "join_pages",
     "profile": "SiteProfile",
     "single": "decode explain proofread repair",
     "trail": "Candidate Choice Edit Removal Trail",
@@ -60,6 +62,7 @@ __all__ = [
     "clean_many",
     "decode",
     "explain",
+    "join_pages",
     "proofread",
     "repair",
 ]
