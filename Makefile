@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test test-engines lint types floors eval bench bless data clean
+.PHONY: demo test test-engines lint types floors eval docs bench bless data clean
 
 $(VENV)/.run: requirements/run.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "govclean needs Python 3.11 or newer: make PYTHON=python3.11")'
@@ -22,6 +22,10 @@ $(VENV)/.engines: requirements/engines.txt $(VENV)/.dev
 
 $(VENV)/.eval: requirements/eval.txt $(VENV)/.dev
 	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/eval.txt
+	touch $@
+
+$(VENV)/.docs: requirements/docs.txt $(VENV)/.run
+	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/docs.txt
 	touch $@
 
 $(VENV)/.build: requirements/build.txt $(VENV)/.dev
@@ -57,6 +61,10 @@ floors: $(VENV)/.dev
 ## eval: quality beside trafilatura, GNE, readability and resiliparse
 eval: $(VENV)/.eval
 	$(BIN)/python -m eval.run
+
+## docs: the documentation site in docs/_build/html; warnings are errors
+docs: $(VENV)/.docs
+	$(BIN)/python -m sphinx -q -W --keep-going -b html docs docs/_build/html
 
 ## bless: write what govclean gives now into the expected results of FIXTURE=slug (all without it)
 bless: $(VENV)/.dev
