@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from ..fold import fold
 from ..page import Page
 
-__all__ = ["check_region"]
+__all__ = ["SIGNS", "check_region"]
 
 # GB/T 2260 province code → short name in ICP filings (MIIT; 川 files as 蜀, 贵 as 黔, 云 as 滇, 甘 as 陇 or 甘, 陕 as 陕 or 秦),
 # label under gov.cn (CNNIC registration rules, annex), pinyin under gov.cn.  The labels gz, sx and xz are left out: they are 贵州,
@@ -26,6 +26,8 @@ _PROVINCES = (
     ("54", "藏", "xizang"), ("61", "陕秦", "sn shaanxi"), ("62", "甘陇", "gs gansu"), ("63", "青", "qh qinghai"), ("64", "宁", "nx"),
     ("65", "新", "xj xinjiang"),
 )  # fmt: skip
+SIGNS = "".join(signs for _, signs, _ in _PROVINCES)
+"""One character a province, as ICP filings and police records begin."""
 _BY_SIGN = {sign: code for code, signs, _ in _PROVINCES for sign in signs}
 _BY_LABEL = {label: code for code, _, labels in _PROVINCES for label in labels.split()}
 _ICP = re.compile(r"(?P<sign>[\u4e00-\u9fff])\s{0,2}ICP", re.IGNORECASE)

@@ -14,6 +14,7 @@ from ..fold import fold
 from ..page import Page, Piece
 from ..trail import Candidate, Choice
 from .head_title import head_parts, is_column, is_site_name, squeeze
+from .region import SIGNS
 
 __all__ = ["column_of", "footer_facts", "name_of_site"]
 
@@ -117,12 +118,10 @@ def _stands_first(keys: Sequence[re.Match[str]], folded: str, number: int) -> bo
 
 
 _FILING = re.compile(
-    r"(?:[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新]\s?)?icp\s?[备证]\s?\d{6,10}\s?号(?:\s?-\s?\d{1,3})?",
+    rf"(?:[{SIGNS}]\s?)?icp\s?[备证]\s?\d{{6,10}}\s?号(?:\s?-\s?\d{{1,3}})?",
     re.I,
 )
-_POLICE = re.compile(
-    r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀贵黔云滇藏陕秦甘陇青宁新]\s?公(?:网安|安网|安|网)备\s?\d{11,14}\s?号?"
-)
+_POLICE = re.compile(rf"[{SIGNS}]\s?公(?:网安|安网|安|网)备\s?\d{{11,14}}\s?号?")
 _CODE = re.compile(r"标识码\s?[:(\[]{0,2}\s?(?P<code>bm\d{8}|\d{10})(?!\d)", re.I)
 
 
