@@ -152,7 +152,7 @@ def _accept(scan: Scan) -> dict[int, tuple[str, str]]:
     _join_values(scan, usable)
     accepted: dict[int, tuple[str, str]] = {}
     for run in _runs(sorted(usable)):
-        _accept_run(run, usable, accepted)
+        _accept_run(_of_one_host(scan, run, usable), usable, accepted)
     return accepted
 
 
@@ -165,6 +165,16 @@ def _runs(indices: Sequence[int]) -> Iterable[list[int]]:
         run.append(index)
     if run:
         yield run
+
+
+def _of_one_host(scan: Scan, run: list[int], usable: dict[int, list[Rule]]) -> list[int]:
+    """Cut a run before its last host: a site has one, and those of an event may stand right above the footer."""
+    hosts = [i for i in run if {r.name for r in usable[i]} == {"footer.host"}]
+    named = [i for i in run if any(r.fact == "host" for r in usable[i]) and "主办" in scan.folded[i]]
+    if not hosts or len(named) < 2:
+        return run
+    strong = next((i for i in run if any(r.evidence == "strong" for r in usable[i])), run[0])
+    return [i for i in run if i >= min(named[-1], strong)]
 
 
 def _accept_run(run: list[int], usable: dict[int, list[Rule]], accepted: dict[int, tuple[str, str]]) -> None:

@@ -341,7 +341,13 @@ def judge_words(text: str, folded: str, tokens: Sequence[str], setting: Setting)
     finding.add(1 if len(words) < MANY_WORDS else 2, f"{len(words)} words of injected advertising")
     joints = folded.count("_") + folded.count("|") + text.count(",")
     typed = folded.count("、") + text.count("，") + text.count("；")
-    if len(words) >= FEWEST_WORDS and share >= 0.5 and joints >= 2 and joints * 2 >= len(tokens) - 1 and not typed:
+    if (
+        len(words) >= FEWEST_WORDS
+        and share >= 0.5
+        and joints >= 2
+        and joints * 2 >= len(tokens) - 1
+        and not typed
+    ):
         # Reports and bans are sentences, or set with Chinese punctuation; keywords of a page are not mostly advertising.
         finding.place(1, "search words joined as for a machine, and hardly anything else")
     _weigh_setting(text, folded, len(words) >= MANY_WORDS or len(tokens) >= LONG_LIST, setting, finding)
