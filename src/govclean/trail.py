@@ -37,7 +37,8 @@ class Edit:
 
     Attributes:
         rule: name of the rule that made it; several names joined by ``+`` where rules worked on one span.
-        stage: ``"repair"`` or ``"proofread"``.
+        stage: ``"repair"`` or ``"proofread"``; ``"repair:2"`` for the second page of an article that
+            :func:`govclean.join_pages` made.
         start, end: offsets in code points in the text that the stage was given.
         before, after: the characters replaced and their replacement; either may be empty.
         confidence: 0–1, the rule's own estimate that ``after`` is what the author wrote.
