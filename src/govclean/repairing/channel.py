@@ -25,7 +25,7 @@ from .search import (
     likeliest,
 )
 
-__all__ = ["COST_DROPPED", "COST_ODD", "DROPPED_GUESSES", "MARKS", "STRADDLED", "advance"]
+__all__ = ["COST_DROPPED", "COST_ODD", "DROPPED_GUESSES", "MARKS", "STRADDLED", "advance", "start_silent"]
 
 
 MARKS = "?\ufffd"  # what converters write for a byte that starts nothing
@@ -50,6 +50,10 @@ COST_FLATTENED = 0.7
 COST_ODD = 4.0  # an out-of-step reading that official text hardly holds: symbols, kana
 
 DROPS_AT = 2  # only the best hypotheses at a place are worth the cost of supposing a vanished character
+SILENT_GUESSES = (
+    8  # characters tried where a run begins without a mark, of one or two hundred with the byte that is left
+)
+SILENT_LOOKS = 20  # of each half, looked at with the character behind them
 ENDS_AT = 5  # or of guessing how a run ends
 DROPPED_GUESSES = 8
 
@@ -62,7 +66,7 @@ def advance(search: Search, node: Node, at: int, rank: int) -> None:
         if char in MARKS:
             _start_marked(search, node, at)
         if at in search.silent:
-            _start_silent(search, node, at)
+            start_silent(search, node, at)
     else:
         _read_shifted(search, node, at, rank)
 
@@ -102,7 +106,7 @@ def _start_pinyin(search: Search, node: Node, at: int, tail: re.Match[str]) -> N
             search.reach(tail.end(), Node(score, node.a, node.b, trail, node, "", at, "pinyin"))
 
 
-def _start_silent(search: Search, node: Node, at: int) -> None:
+def start_silent(search: Search, node: Node, at: int) -> None:
     pair = search.table.pair.get(search.text[at])
     if pair is None:
         return
@@ -114,9 +118,20 @@ def _start_silent(search: Search, node: Node, at: int) -> None:
         # what the mirror sites do: the lead before a straddled pair is dropped without a mark
         search.guess(node, chars, trail, at + 1, at, COST_START_DROPPED, "lost")
         return
-    # The lead of the first true character is gone, or its trail.
-    search.guess(node, chars, trail, at + 1, at, COST_START_SILENT, "lost")
-    search.guess(node, search.table.by_lead.get(lead, ""), trail, at + 1, at, COST_START_SILENT, "lost")
+    # The lead of the first true character is gone, or its trail.  The character behind it is known: it tells which.
+    following = search.table.pair.get(search.text[at + 1 : at + 2])
+    then = search.table.char.get(trail << 8 | following[0], "") if following else ""
+    a, b, step = node.a, node.b, search.step
+    ranked = [
+        (nats + step(b, c, then) if then else nats, nats, c)
+        for half in (chars, search.table.by_lead.get(lead, ""))
+        for nats, c in likeliest(a, b, half, search.other)[:SILENT_LOOKS]
+    ]
+    ranked.sort(reverse=True)
+    others = "".join([c for _, _, c in ranked])
+    for _, nats, c in ranked[:SILENT_GUESSES]:
+        score = node.score + nats - COST_START_SILENT
+        search.reach(at + 1, Node(score, b, c, trail, node, c, at, "lost", others))
 
 
 def _pairs(search: Search, at: int, length: int) -> tuple[tuple[int, int], ...]:

@@ -1,7 +1,7 @@
-"""The gate: one look over a text decides that there is nothing to repair.
+"""The gate: a few looks over a text decide that there is nothing to repair.
 
-One pattern begins with a class of every character that may give damage away; the engine's first-character scan skips
-sound text at some nanoseconds a character, and a look-behind tells which kind it was.  No repeat is unbounded.
+Every pattern begins with one literal, which the engine's scan for a first character finds at half a nanosecond a
+character, or with one class (five nanoseconds; the rare characters share one).  No repeat is unbounded.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .channel import MARKS, STRADDLED
+from .channel import STRADDLED
 from .characters import LOOKALIKE, MAYBE_NOISY, PRIVATE, UNSEEN
 from .crossed import CP1252
 from .oddness import GAP, odd_class, reads_on, unlikely_at
@@ -18,48 +18,78 @@ from .readings import SYLLABLE
 __all__ = ["looks_damaged"]
 
 _HAN = "\u4e00-\u9fff"
-_SYLLABLE = rf"[(（]? [\ \u3000\xa0]? {SYLLABLE} [\ \u3000\xa0]? [)）]"
-_HEX4 = "[0-9a-fA-F]{4}"
+_SYLLABLE = rf"[\ \u3000\xa0]? {SYLLABLE} [\ \u3000\xa0]? [)）]"
+_SCRIPT_ESCAPE = re.compile(r"[%\\]u[0-9a-fA-F]{4}")
 _REFERENCE = r"(?:\#[0-9a-zA-Z]{2,7}|[a-zA-Z][a-zA-Z0-9]{1,7});"
 _OPEN = "(?:nbsp|ensp|emsp|[lr][ds]quo|middot|[mn]dash|hellip|bull|times|copy|reg|quot)(?![a-zA-Z0-9;=])"
+# In HTML a reference that is escaped once is the parser's.
+_IN_HTML = re.compile(rf"&(?:(?:amp;)+{_REFERENCE}|{_OPEN})")
+_IN_TEXT = re.compile(rf"&(?:(?:amp;)*{_REFERENCE}|{_OPEN}|\#[0-9]{{2,7}})")
+# A mark before a pair that a marker may straddle, or before the rest of a reading.  Scripts are full of "?" and "(e)":
+# there must be Chinese, or a letter with a tone mark, beside them.
+_MARK = re.compile(
+    rf"""
+    \? (?: (?P<mark> [，。、？！；]
+           | [{STRADDLED}] (?= [^\n]{{0,2}} [^\x00-\x7f] | [?\s<]{{0,2}} \Z | \?? [\n<] | \?/[a-z] ) )
+       |   (?<=[{_HAN}]\?) [(（]? {_SYLLABLE}
+       |   (?= [a-z(（\ \u3000\xa0]{{0,7}} [^\x00-\x7f] ) [(（]? {_SYLLABLE}
+       )""",
+    re.VERBOSE,
+)
+# One pattern for each form of the bracket.
+_BRACKETS = tuple(
+    re.compile(
+        rf"""
+        {bracket}
+        (?: (?<=[{_HAN}].) {_SYLLABLE} | (?= [a-z\ \u3000\xa0]{{0,7}} [^\x00-\x7f] ) {_SYLLABLE} )""",
+        re.VERBOSE,
+    )
+    for bracket in (r"\(", "（")
+)
+_TAG = re.compile(r"<[^<>]*>")
+ASIDE = 400  # characters of source that hold the text around a place
 
 
-def looks_damaged(text: str, is_html: bool, start: int = 0, end: int | None = None) -> bool:
-    """Whether ``text[start:end]`` holds anything that a repair could be for.
+def looks_damaged(text: str, is_html: bool) -> bool:
+    """Whether ``text`` holds anything that a repair could be for.
 
-    False is final, True only means "look closer".
+    False is final, True only means "look closer".  Of HTML it may be the source or what it displays.
     """
-    end = len(text) if end is None else end
-    for match in _suspects(is_html).finditer(text, start, end):
-        kind = match.lastgroup
-        if kind is None or (
-            unlikely_at(text, match.start()) if kind == "odd" else not reads_on(text, match.end())
-        ):
+    if text.isascii() and not ("&" in text or "u" in text or UNSEEN.search(text)):
+        return False
+    if "&" in text and (_IN_HTML if is_html else _IN_TEXT).search(text):
+        return True
+    if ("%" in text or "\\" in text) and _SCRIPT_ESCAPE.search(text):
+        return True
+    if any(bracket.search(text) for bracket in _BRACKETS):
+        return True
+    for match in _MARK.finditer(text):
+        if match["mark"] is None or not reads_on(text, match.end()):
             return True
-    return bool(MAYBE_NOISY.search(text, start, end))
+    for match in _rare().finditer(text):
+        if match["odd"] is None or _is_unlikely(text, match.start(), is_html):
+            return True
+    return MAYBE_NOISY.search(text) is not None
+
+
+def _is_unlikely(text: str, at: int, is_html: bool) -> bool:
+    if not is_html:
+        return unlikely_at(text, at)
+    before = _TAG.sub("\n", text[max(at - ASIDE, 0) : at])
+    return unlikely_at(before + _TAG.sub("\n", text[at : at + ASIDE]), len(before))
 
 
 @cache
-def _suspects(is_html: bool) -> re.Pattern[str]:
+def _rare() -> re.Pattern[str]:
+    """What is damage wherever it stands, Latin letters as wrong readings give them, and odd characters close together."""
     singles = "\ufffd" + "".join(_inside(p) for p in (UNSEEN, LOOKALIKE, PRIVATE))
     odd = odd_class()
-    # In HTML a reference that is escaped once is the parser's.
-    reference = (
-        f"(?:amp;)+{_REFERENCE}|{_OPEN}" if is_html else rf"(?:amp;)*{_REFERENCE}|{_OPEN}|\#[0-9]{{2,7}}"
-    )
     return re.compile(
         rf"""
-        [{MARKS}(（&%\\\xc0-\xff{singles}{odd}]
-        # scripts are full of "?" and "(e)": there must be Chinese, or a letter with a tone mark, beside them
-        (?: (?<=[{MARKS}]) (?P<mark> [，。、？！；] | [{STRADDLED}] (?= [^\n]{{0,2}} [^\x00-\x7f] | [?\s<]{{0,2}} \Z | \?? \n | \?/[a-z] ) )
-        |   (?<=[{_HAN}][{MARKS}(（]) {_SYLLABLE}
-        |   (?<=[{MARKS}(（]) (?= [a-z(（\ \u3000\xa0]{{0,7}} [^\x00-\x7f] ) {_SYLLABLE}
-        |   (?<=\ufffd)
-        |   (?<=&) (?: {reference} )
-        |   (?<=[%\\]) u{_HEX4}
-        |   (?<=[\xc0-\xff]) [\x80-\xff{CP1252}]{{2}}
-        |   (?<=[{singles}])
+        [{singles}{odd}\xc0-\xff]
+        (?: (?<=[{singles}])
         |   (?<=[{odd}]) (?P<odd> (?= [^\n<>]{{0,{GAP}}} [{odd}] ) )
+        |   (?<=[\xc0-\xff]) [\x80-\xff{CP1252}]{{2}}
         )""",
         re.VERBOSE,
     )

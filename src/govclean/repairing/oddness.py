@@ -19,6 +19,7 @@ UNLIKELY = -10.3
 WINDOW = 7
 AHEAD = 4  # characters behind a mark that tell whether the text goes on in step
 LIKELY = -9.5  # ln P of each of them; sound text of 4 characters fails this in one of four places
+USER_AREA = "\ue000-\ue765"
 LEAST = 2  # odd characters in a stretch
 
 
@@ -40,9 +41,13 @@ def odd_class() -> str:
 
 @cache
 def odd_pair() -> re.Pattern[str]:
-    """A pattern for two odd characters at most ``GAP`` apart; no repeat without bound."""
+    """A pattern for two odd characters at most ``GAP`` apart, or one that is odd enough; no repeat without bound.
+
+    A mark counts as odd behind an odd character (隼?0); one cell of GBK's user area is enough, as it takes a lead from
+    AA on before a trail that is no common lead.
+    """
     odd = odd_class()
-    return re.compile(f"[{odd}](?=[^\\n<>]{{0,{GAP}}}[{odd}])")
+    return re.compile(f"[{odd}](?:(?=[^\\n<>]{{0,{GAP}}}[{odd}?])|(?<=[{USER_AREA}]))")
 
 
 @cache
@@ -88,11 +93,14 @@ def odd_stretches(line: str) -> list[tuple[int, int]]:
         return []
     for match in _odd().finditer(line):
         at = match.start()
+        weight = LEAST if USER_AREA[0] <= match[0] <= USER_AREA[-1] else 1
         if stretches and at - stretches[-1][1] <= GAP + 1:
             stretches[-1][1] = at + 1
-            stretches[-1][2] += 1
+            stretches[-1][2] += weight
         else:
-            stretches.append([at, at + 1, 1])
+            stretches.append([at, at + 1, weight])
+    for stretch in stretches:
+        stretch[2] += "?" in line[stretch[1] : stretch[1] + GAP + 1]
     return [
         (first, last)
         for first, last, count in stretches

@@ -31,7 +31,7 @@ from .references import join_resolved, keep_needed, resolve_references
 from .runs import find_runs
 from .search import Budget
 from .spans import editable_spans, gather, lift, moved
-from .unreadable import warn_of_unreadable
+from .unreadable import may_be_unreadable, warn_of_unreadable
 from .wishes import convert_script, restore_punctuation
 
 __all__ = ["repair", "repair_page"]
@@ -105,7 +105,10 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
             warnings[
                 f"repair.limit: damage lies in more than {ROUNDS} layers; after as many the rest stays as it is"
             ] = None
-    warnings.update(dict.fromkeys(warn_of_unreadable(shown)))
+    if may_be_unreadable(shown):
+        # of an undamaged source the markup still stands in it
+        displayed = gather(shown, editable_spans(shown, True))[0] if shown is current and is_html else shown
+        warnings.update(dict.fromkeys(warn_of_unreadable(displayed)))
     for wish in _wishes(punctuation, script):
         found, said = _on_characters(current, is_html, wish)
         edits = compose(text, edits, found)
@@ -124,8 +127,12 @@ def _wishes(punctuation: bool, script: str | None) -> Iterator[Pass]:
 def _round(source: str, is_html: bool, budget: Budget) -> tuple[list[Edit], list[str], str]:
     """One pass of every kind of repair, each on what the last one left; also what was displayed before it.
 
+    Where the source, markup and all, does not look damaged, it stands for what it displays.
+
     All look at the displayed text alone, gathered from the source: scripts are most of many pages.
     """
+    if is_html and "&#" not in source and not looks_damaged(source, True):
+        return [], [], source
     shown = ""
 
     def make(text: str, places: Spans) -> tuple[list[Edit], list[str]]:

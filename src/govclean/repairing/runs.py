@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ..trail import Edit
 from .channel import MARKS, STRADDLED
@@ -30,6 +31,8 @@ MIN_GAIN = 6.0
 MIN_GAIN_SILENT = 12.0  # nothing marks the start: the evidence is the text alone
 # Nats by which the characters of an odd stretch read out of step must beat the displayed ones, to be worth a search.
 MIN_SILENT_EVIDENCE = 8.0
+START_SLACK = 3.0  # nats by which another beginning may read worse and is still tried
+START_REACH = 2  # characters that it may be away
 REACH = 6  # characters around an odd stretch that may belong to the same run
 # Average nats a character below which a reading is not Chinese (held-out news has -4.4, laws -2.6).
 MIN_AVERAGE = -8.0
@@ -40,19 +43,29 @@ NUMERALS = frozenset("0123456789一二三四五六七八九十百千萬万億亿
 # Nats by which a reading with one numeral more may be worse and is still named; it has one character more to pay for.
 NUMERAL_MARGIN = 3.0
 # Private use of GBK's user area behind a Han character; so many of them show that nothing took it out of the page.
-_KEPT = re.compile("(?<=[\u4e00-\u9fff])[\ue000-\ue765]")
+_KEPT = re.compile("[\ue000-\ue765](?<=[\u4e00-\u9fff].)")
 KEPT = 3
 CONTEXT = 6  # displayed characters quoted before a run in a warning
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Found:
     """What a search for runs has given so far."""
 
     edits: list[Edit]
     warnings: list[str]
     budget: Budget
-    kept: bool  # the page shows private use, so that only undefined cells have vanished from it
+    page: str
+
+    @cached_property
+    def kept(self) -> bool:
+        """Whether the page shows private use, so that only undefined cells have vanished from it."""
+        return len(_KEPT.findall(self.page)) >= KEPT
+
+    @cached_property
+    def other(self) -> frozenset[str]:
+        """Characters that only the other script has than that of the page."""
+        return other_script(self.page)
 
 
 def find_runs(
@@ -62,18 +75,16 @@ def find_runs(
 
     Where the budget runs out, the lines that are left stay as they are, with a warning.
     """
-    found = _Found([], [], budget or Budget(), len(_KEPT.findall(text)) >= KEPT)
+    found = _Found([], [], budget or Budget(), text)
     lines = list(_suspicious_lines(text, spans))
-    if lines:
-        other = other_script(text)
-        for start, end in lines:
-            _search_line(text[start:end], start, other, found)
-            if found.budget.left <= 0:
-                found.warnings.append(
-                    "repair.limit: so much of this page is damaged that the search for text out of step ended at "
-                    f"“{text[start : start + CONTEXT]}”; what follows stays as it is"
-                )
-                break
+    for start, end in lines:
+        _search_line(text[start:end], start, found)
+        if found.budget.left <= 0:
+            found.warnings.append(
+                "repair.limit: so much of this page is damaged that the search for text out of step ended at "
+                f"“{text[start : start + CONTEXT]}”; what follows stays as it is"
+            )
+            break
     return _evident(text, found.edits), found.warnings
 
 
@@ -115,7 +126,7 @@ def _suspicious_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[t
         yield max(text.rfind("\n", spans[k][0], place) + 1, spans[k][0]), done
 
 
-def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -> None:
+def _search_line(line: str, offset: int, found: _Found) -> None:
     at = 0
     settled: list[tuple[int, int]] = []
     while found.budget.left > 0 and (match := MARKED.search(line, at)):
@@ -123,9 +134,9 @@ def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -
         if match.end() - match.start() == 2 and reads_on(line, match.end()):
             at = match.end()
             continue
-        readings, reached = _decode(line, start, other, found)
+        readings, reached = _decode(line, start, found)
         for reading in readings:
-            if _report(line, offset, reading, MIN_GAIN, other, found):
+            if _report(line, offset, reading, MIN_GAIN, found):
                 settled.append((reading.start, reading.end))
         at = max(reached, match.start() + 1)
     for first, last in odd_stretches(line):
@@ -134,26 +145,26 @@ def _search_line(line: str, offset: int, other: frozenset[str], found: _Found) -
         if any(s < last and first < e for s, e in settled):
             continue
         begin = max(first - REACH, 0, *(e for _, e in settled if e <= first), 0)
-        silent = _silent_starts(line, begin, first, last)
+        silent = _silent_starts(line, offset, begin, first, last)
         if not silent:
             continue
-        readings, _ = _decode(line, max(silent[0] - 1, 0), other, found, silent)
+        readings, _ = _decode(line, max(silent[0] - 1, 0), found, silent)
         for reading in readings:
             if any(s < reading.end and reading.start < e for s, e in settled):
                 continue
-            if _report(line, offset, reading, MIN_GAIN_SILENT, other, found):
+            if _report(line, offset, reading, MIN_GAIN_SILENT, found):
                 settled.append((reading.start, reading.end))
     found.edits.sort(key=lambda e: e.start)
 
 
-def _decode(
-    line: str, start: int, other: frozenset[str], found: _Found, silent: Sequence[int] = ()
-) -> tuple[list[Reading], int]:
+def _decode(line: str, start: int, found: _Found, silent: Sequence[int] = ()) -> tuple[list[Reading], int]:
     kept = found.kept or bool(PRIVATE.search(line))
-    return decode_window(line, start, len(line), silent=silent, other=other, kept=kept, budget=found.budget)
+    return decode_window(
+        line, start, len(line), silent=silent, other=found.other, kept=kept, budget=found.budget
+    )
 
 
-def _silent_starts(line: str, begin: int, first: int, last: int) -> range:
+def _silent_starts(line: str, offset: int, begin: int, first: int, last: int) -> range:
     """Where a run without a mark may begin so that the odd stretch ``first``–``last`` is inside it.
 
     Read one byte out of step, the characters from there on are the same wherever the run begins; the likeliest
@@ -181,29 +192,32 @@ def _silent_starts(line: str, begin: int, first: int, last: int) -> range:
         a, b = b, c
     total = best = 0.0
     at = -1
+    sums: dict[int, float] = {}
     for i in range(last - 1, begin - 1, -1):
         total += gains[i - begin]
+        sums[i] = total
         if total > best:
             best, at = total, i
-    best += max(sum(gains[last - begin :]), 0.0)
-    if at < 0 or best < MIN_SILENT_EVIDENCE:
+    if at < 0 or best + max(sum(gains[last - begin :]), 0.0) < MIN_SILENT_EVIDENCE:
         return range(0)
     # ``at`` is the first character read from two displayed ones: the run begins one before it
-    low = max(at - 2, begin, 0)
-    if low == 0 and at <= 1:
-        return range(0)  # the run began before this text did: nothing tells where it is in step
-    return range(max(low, 1), at + 1)
+    near = [i for i, total in sums.items() if total >= best - START_SLACK and abs(i - at) <= START_REACH]
+    low, high = max(min(near) - 2, begin, 0), max(near)
+    if low == 0 and at <= 1 and not offset:
+        return range(
+            0
+        )  # a text that starts out of step was cut off somewhere: what it began with is not told
+    return range(low, high + 1)
 
 
-def _report(
-    line: str, offset: int, reading: Reading, least: float, other: frozenset[str], found: _Found
-) -> bool:
+def _report(line: str, offset: int, reading: Reading, least: float, found: _Found) -> bool:
     """Turn a reading into an edit, or into a warning if it is doubtful; whether an edit was made."""
     before = line[reading.start : reading.end]
     if reading.gain < least or before == reading.text:
         return False
     average = _average(line, reading)
-    options = [_options(line, reading, guess, other) for guess in reading.guesses]
+    options = [_options(line, reading, guess, found.other) for guess in reading.guesses]
+    reading = _with_pairs(line, reading, options)
     where = line[max(reading.start - CONTEXT, 0) : reading.start]
     if average < MIN_AVERAGE and reading.kind == "lost":
         found.warnings.append(
@@ -268,10 +282,40 @@ def _options(line: str, reading: Reading, guess: Guess, other: frozenset[str]) -
     scores: dict[str, float] = {chosen: _score_in(before, chosen + after)}
     for nats, c in likeliest(before[0], before[1], guess.others, other):
         scores[c] = nats + _score_in((before[1], c), after)
+    if not scores.keys().isdisjoint(_PAIRED):
+        opened = _opened(line[: reading.start] + text[: guess.at])
+        for c in scores.keys() & opened:
+            scores[c] += _PAIR_NATS if c in _CLOSING else -_PAIR_NATS
     best = max(scores.values())
     total = sum(math.exp(s - best) for s in scores.values())
     ranked = sorted(((math.exp(s - best) / total, c) for c, s in scores.items()), reverse=True)
     return [(c, p) for p, c in ranked if p >= POSSIBLE or c == chosen]
+
+
+# Brackets and quotation marks: what closes needs one that opened before it, and quotation marks alternate.
+_CLOSING = dict(zip("”’）》〕】〉」』", "“‘（《〔【〈「『", strict=True))
+_PAIRED = frozenset(_CLOSING) | frozenset(_CLOSING.values())
+_PAIR_NATS = 3.0  # what opened before a text begins is not known, so that only what is open tells
+
+
+def _opened(text: str) -> frozenset[str]:
+    """Closing signs that ``text`` waits for, and opening ones that it should not be followed by (quotation marks)."""
+    open_ = [(a, z) for z, a in _CLOSING.items() if text.count(a) > text.count(z)]
+    waiting = {z for _, z in open_}
+    return frozenset(waiting | {a for a, z in open_ if a in "“‘"})
+
+
+def _with_pairs(line: str, reading: Reading, options: Sequence[list[tuple[str, float]]]) -> Reading:
+    """``reading`` with a guessed sign replaced by the likelier one of its options, where the pairs of signs tell them apart."""
+    text = reading.text
+    for guess, choices in zip(reading.guesses, options, strict=True):
+        best, chosen = choices[0][0], text[guess.at]
+        if best == chosen or guess.swallowed or (best not in _PAIRED and chosen not in _PAIRED):
+            continue
+        opened = _opened(line[: reading.start] + text[: guess.at])
+        if (best in opened and best in _CLOSING) or (chosen in opened and chosen not in _CLOSING):
+            text = text[: guess.at] + best + text[guess.at + 1 :]
+    return reading if text == reading.text else replace(reading, text=text)
 
 
 def _alternatives(reading: Reading, options: Sequence[list[tuple[str, float]]]) -> tuple[str, ...]:

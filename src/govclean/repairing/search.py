@@ -121,7 +121,6 @@ class Search:
     kept: bool
     step: Callable[[str, str, str], float]
     table: Cells
-    closed: frozenset[int] = frozenset()  # places at which a run may begin or a character may have vanished
     frontier: Frontier = field(default_factory=dict)
     # place → best score of all hypotheses there, of those in step, of those out of step
     best: dict[int, tuple[float, float, float]] = field(default_factory=dict)

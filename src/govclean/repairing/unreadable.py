@@ -11,7 +11,7 @@ from functools import cache
 
 from ..language import model
 
-__all__ = ["warn_of_unreadable"]
+__all__ = ["may_be_unreadable", "warn_of_unreadable"]
 
 # Average nats a character of the prose of a whole text.  Sound: the least likely of 27 pages -8.1, of 5,271 held-out
 # lines -8.7, of 2,108 headlines -11.0, a poem of the fourth century BC -11.3.  Unreadable: characters drawn from GB2312's
@@ -42,7 +42,7 @@ _HAN = re.compile("[\u3400-\u9fff]")
 
 def warn_of_unreadable(text: str) -> list[str]:
     """A warning if ``text``, what a page displays, is hardly Chinese though written in Chinese characters."""
-    if len(text) < LEAST_SHORT or text.isascii() or _sample_is_sound(text):
+    if not may_be_unreadable(text):
         return []
     total, count = 0.0, 0
     for line in text.split("\n"):
@@ -58,6 +58,11 @@ def warn_of_unreadable(text: str) -> list[str]:
         f"repair.unreadable: {count} characters read like no Chinese text ({total / count:.1f} nats each): the text was "
         "read in a wrong encoding, or a font of the page shows other characters; nothing was changed"
     ]
+
+
+def may_be_unreadable(text: str) -> bool:
+    """Whether a sample of ``text``, which may hold markup, does not tell that it is sound."""
+    return len(text) >= LEAST_SHORT and not text.isascii() and not _sample_is_sound(text)
 
 
 def _sample_is_sound(text: str) -> bool:

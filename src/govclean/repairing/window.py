@@ -31,6 +31,7 @@ __all__ = ["decode_window"]
 # ln P of a reading below which a vanished character is considered near it, and of it with its neighbours (one before,
 # two behind). Of 109 and 2,873 places where one had vanished 96 % and 94 % are told by both, of the others 15–25 %.
 DROP_BELOW = -7.5
+DROP_BELOW_KEPT = -9.0  # where only undefined cells vanish, of one character in a hundred: 89 % of the places
 DROP_BELOW_AROUND = -20.0
 DROP_SURELY = -10.0  # below it two in a row may have vanished, which the quick look does not find
 DROP_SLACK = 4.0  # nats by which the quick look may be too low
@@ -70,8 +71,7 @@ def decode_window(
     settled = max(start + 1, *silent) if silent else start + 1
 
     def search_for(drops: frozenset[int]) -> Search:
-        closed = drops | frozenset(silent)
-        return Search(text, stop, silent, drops, other, kept, cached_step(), cells(), closed)
+        return Search(text, stop, silent, drops, other, kept, cached_step(), cells())
 
     best, at = _follow(search_for(frozenset()), root, start, settled, budget)
     path = path_to(best)
@@ -83,10 +83,8 @@ def decode_window(
     for low, high in _poor_places(path, kept, other):
         if budget.left <= 0:
             break
-        # what was read before stays; a run that begins near is searched from its beginning
-        since = (
-            0 if low <= settled else max(i for i in range(len(path)) if i == 0 or path[i].source < low - 1)
-        )
+        # what was read before stays
+        since = max(i for i in range(len(path)) if i == 0 or path[i].source < low - 1)
         place = path[since + 1].source if since + 1 < len(path) else at
         known = {node.source: (path[i], i) for i, node in enumerate(path[1:]) if node.source > high}
         search = search_for(frozenset(range(low, high + 1)))
@@ -110,7 +108,7 @@ def _poor_places(path: Sequence[Node], kept: bool, other: frozenset[str]) -> lis
         if node.event != "end":
             assert node.back is not None
             nats = node.score - node.back.score
-            if nats >= DROP_BELOW:
+            if nats >= (DROP_BELOW_KEPT if kept else DROP_BELOW):
                 continue
             sure = node.event != "read" or (nats < DROP_SURELY and not kept)
             if not sure and not _may_have_vanished(path, i, kept, other):
@@ -197,10 +195,10 @@ def _read_plain(
     """Follow ``nodes`` over characters that are two bytes and nothing else: there is one way to read each."""
     text, stop, step = search.text, search.stop, search.step
     plain, pair, char = search.table.plain, search.table.pair, search.table.char
-    closed, other = search.closed, search.other
+    drops, silent, other = search.drops, search.silent, search.other
     while at < stop:
         c = text[at]
-        if c not in plain or at in closed:
+        if c not in plain or at in drops:
             break
         if len(nodes) == 1 and at > settled:
             node = nodes[0]
@@ -211,6 +209,8 @@ def _read_plain(
         for node in nodes:
             pending, a, b = node.pending, node.a, node.b
             if pending == IN_STEP:
+                if at in silent:
+                    channel.start_silent(search, node, at)
                 true, then, event, cost = c, IN_STEP, "", 0.0
             else:
                 if pending < UNKNOWN:
@@ -227,6 +227,10 @@ def _read_plain(
             rival = states.get(key)
             if rival is None or rival.score < score:
                 states[key] = Node(score, b, true, then, node, true, at, event)
+        for node in search.frontier.pop(at + 1, {}).values():
+            rival = states.get(node.state)
+            if rival is None or rival.score < node.score:
+                states[node.state] = node
         if not states:
             break
         budget.left -= len(nodes)
