@@ -7,13 +7,19 @@ page is located once more without what belongs to the site, and rules decide bet
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..page import Page, Piece
+from ..fields.labels import read_line
+from ..page import Container, Page, Piece
 from ..trail import Candidate, Choice
 from ..tree import locate_page
 from ..tree.edges import is_attachment
+from ..tree.elements import LINES
 from ..tree.features import Feature, describe
+from ..tree.home import same_kind
+from ..tree.walls import box_without
 from .model import SiteProfile, host_of
 from .outline import Outline, is_text, outline_of
 from .sight import NO_ARTICLE
@@ -90,9 +96,56 @@ def _fitted(page: Page, template: Template, outline: Outline) -> Fitted:
     for piece in page.pieces:
         if is_text(piece):
             fitted.site[piece.index] = _is_sites(fitted, piece)
+    if template.box and any(fitted.site[p.index] and inside[p.index] for p in page.pieces):
+        _spare_parts(page, fitted)
     if template.everywhere:
         _edges(page, fitted)
     return fitted
+
+
+def _spare_parts(page: Page, fitted: Fitted) -> None:
+    """Leave to the article what never changes in it, but stands in its box like its other parts."""
+    own = _own_sentences(page, fitted)
+    for piece in page.pieces:
+        if fitted.inside[piece.index] and fitted.site[piece.index] and not speaks_for_site(piece.text):
+            for box, beside, other in _parted(page, own, piece.index):
+                together = box.first <= other < box.last  # side by side in one box
+                if together or box.tag in STYLED or same_kind(box, beside):
+                    fitted.site[piece.index] = False
+
+
+def _own_sentences(page: Page, fitted: Fitted) -> list[int]:
+    return [
+        p.index
+        for p in page.pieces
+        if fitted.inside[p.index]
+        and not fitted.site[p.index]
+        and is_text(p)
+        and (_feature(fitted, p).prose or p.rows)
+    ]
+
+
+def _parted(page: Page, own: list[int], index: int) -> Iterator[tuple[Container, Container, int]]:
+    """Yield the boxes that part a piece from the nearest of the page's own sentences above and below, and these."""
+    at = bisect_left(own, index)
+    for other in own[max(0, at - 1) : at + 1]:
+        yield box_without(page, index, other), box_without(page, other, index), other
+
+
+def _is_part(page: Page, own: list[int], index: int) -> bool:
+    """Return whether a piece stands in a box of the name that a box with the page's own sentences has: the address in each
+    guide, under a heading like the other headings.
+    """
+    return any(same_kind(box, beside) for box, beside, _ in _parted(page, own, index))
+
+
+STYLED = LINES | {
+    "span",
+    "font",
+    "b",
+    "strong",
+    "center",
+}  # a class on these is dress, not a part of the template
 
 
 def _is_sites(fitted: Fitted, piece: Piece) -> bool:
@@ -180,6 +233,12 @@ def _take_out(page: Page, fitted: Fitted, body: list[Piece], wrong: list[Piece])
     """Take the site's sentences out of the body, with the short lines of the boxes in which nothing else stands."""
     if fitted.template.box and fitted.template.sure >= SURE:
         wrong = wrong + [p for p in body if _stands_beside(fitted, p) and p not in wrong]
+    own = _own_sentences(page, fitted)
+    wrong = [
+        p
+        for p in wrong
+        if fitted.inside[p.index] or speaks_for_site(p.text) or not _is_part(page, own, p.index)
+    ]
     head = [p for p in body if _stands_above(fitted, p)]
     if not wrong and not head:
         return
@@ -204,10 +263,22 @@ def _take_out(page: Page, fitted: Fitted, body: list[Piece], wrong: list[Piece])
             and _is_heading_of(page, piece, gone, kept)
         ):
             piece.take("tool", "profile.block", "it heads a box of the site")
+    _trim(page, fitted)
+
+
+def _trim(page: Page, fitted: Fitted) -> None:
+    """Take tools and links off the end of a body whose sentences below them were taken out."""
+    for piece in reversed(page.body()):
+        feature = _feature(fitted, piece)
+        if piece.text and feature.mark not in ("tool", "after", "foot", "rule"):
+            break
+        if fitted.inside[piece.index] or not piece.text:
+            break
+        piece.take("tool", "profile.edge", "what stood below it is the site's")
 
 
 def _stands_above(fitted: Fitted, piece: Piece) -> bool:
-    """Return whether a line stands where the site has title, source and date: beside the box of the text, not in it."""
+    """Return whether a line stands where the site has title, source and date: above the box of the text, not in it."""
     place = fitted.outline.places[piece.index]
     template = fitted.template
     return (
@@ -215,7 +286,11 @@ def _stands_above(fitted: Fitted, piece: Piece) -> bool:
         and not fitted.inside[piece.index]
         and bool(piece.text)
         and not _feature(fitted, piece).prose
-        and (place in template.head or place in template.fields.values())
+        and (
+            place == template.title
+            or place in template.fields.values()
+            or (place in template.head and bool(read_line(piece.text).dates))
+        )
     )
 
 

@@ -7,6 +7,7 @@ from itertools import repeat
 from typing import TYPE_CHECKING
 
 from ..errors import ConfigError, InputError
+from ..fields.labels import read_line
 from ..inputs import read_source
 from ..page import Page
 from ..tree.features import Feature, describe
@@ -15,6 +16,7 @@ from .outline import Outline, is_text, outline_of
 from .sight import (
     BODY,
     FACTS,
+    HEADS,
     LINE,
     LONGEST,
     LONGEST_FACT,
@@ -24,16 +26,20 @@ from .sight import (
     NO_ARTICLE,
     POSITIONS,
     PROSE,
+    TABLE,
     TITLE,
     Mark,
     Sight,
 )
+from .speech import announces_others
 
 if TYPE_CHECKING:
     from ..cleaner import Cleaner
     from ..inputs import Source
 
 __all__ = ["learn_hosts"]
+
+HEADER_LINE = 80  # characters of the longest header line without labels
 
 
 def learn_hosts(
@@ -110,11 +116,15 @@ def sight_of(page: Page) -> Sight:
 
 def _mark(page: Page, outline: Outline, index: int) -> Mark:
     piece = page.pieces[index]
-    kind = sort_of(describe(piece))
+    kind = TABLE if piece.rows else sort_of(describe(piece))
+    if kind == LINE and len(piece.text) <= HEADER_LINE and read_line(piece.text).dates:
+        kind = MARK  # a name and a date without labels
     if piece.role == "body":
         kind |= BODY
     elif piece.role == "title":
         kind |= TITLE
+    if announces_others(piece.text):
+        kind |= HEADS
     return Mark(outline.places[index], outline.texts[index], min(len(piece.text), LONGEST), kind)
 
 

@@ -5,6 +5,8 @@ Nothing that was read from the page is overwritten but a title that stands on ot
 
 from __future__ import annotations
 
+import re
+
 from ..fields import read_fields
 from ..fields.dates import is_only_date
 from ..fields.evidence import Evidence, choose
@@ -16,6 +18,7 @@ from ..trail import Choice
 from .fit import Fitted
 from .outline import digest, is_text
 from .sight import NO_ARTICLE, POSITIONS
+from .template import ENOUGH
 
 __all__ = ["read_positions"]
 
@@ -166,6 +169,37 @@ def _read_field(page: Page, fitted: Fitted, field: str) -> None:
         if stated:
             choose(page, field, stated, "where other pages of the site state it")
             return
+    if field == "source" and not place:
+        _read_name(page, fitted)
+
+
+# How names of newspapers, sites and offices end.
+_NAME = re.compile(
+    r"[\w·（）()]{2,20}(?<=报|网|台|社|局|委|厅|院|办|室|府|会|站|队|校|馆|处)|[\w·]{2,16}(?:中心|融媒|发布|在线|新华|公安|检察)"
+)
+
+
+def _read_name(page: Page, fitted: Fitted) -> None:
+    """Read a name without a label that stands with the date in a line of the head as the source."""
+    if fitted.template.pages < ENOUGH:
+        return
+    for piece in page.pieces:
+        if (
+            fitted.outline.places[piece.index] not in fitted.template.head
+            or not is_text(piece)
+            or piece.role in _OTHER
+        ):
+            continue
+        line = read_line(piece.text)
+        name = line.rest.strip(" []【】|/")
+        if len(line.dates) == 1 and not line.pairs and _NAME.fullmatch(name) and value_fits("source", name):
+            choose(
+                page, "source", [Evidence("source", name, "profile:place", SCORE)], "beside the date, in the head of the site's pages"
+            )  # fmt: skip
+            return
+
+
+_OTHER = ("body", "spam", "copy", "title", "nav", "footer")
 
 
 def _bare(field: str, text: str) -> list[Evidence]:

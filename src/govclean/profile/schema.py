@@ -25,6 +25,7 @@ from .model import MOST_HOST_CHARS, MOST_HOSTS, MOST_PAGES, HostSights
 from .sight import (
     BODY,
     FACTS,
+    HEADS,
     LONGEST,
     LONGEST_FACT,
     MOST_BOXES,
@@ -46,7 +47,7 @@ MOST_PATHS = (
     65_536  # of one host, and as many texts: 32 pages of 128 texts each with 12 boxes around have fewer
 )
 MOST_DEPTH = 512  # parse reads 400 levels
-_KINDS = TABLE | BODY | TITLE
+_KINDS = TABLE | BODY | TITLE | HEADS
 
 
 def to_json(hosts: Mapping[str, HostSights]) -> str:

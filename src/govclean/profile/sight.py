@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["BODY", "LINE", "MARK", "PROSE", "TABLE", "TITLE", "Mark", "Sight"]
+__all__ = ["BODY", "HEADS", "LINE", "MARK", "PROSE", "TABLE", "TITLE", "Mark", "Sight"]
 
-# What a piece is, in the two low bits of ``Mark.kind``, and what the single page took it for.
+# What a piece is, in the two low bits of ``Mark.kind``, and what the single page took it for; HEADS is a line that announces other pages.
 LINE, PROSE, MARK, TABLE = 0, 1, 2, 3
-BODY, TITLE = 4, 8
+BODY, TITLE, HEADS = 4, 8, 16
 
 # So many texts and boxes of a page are kept, those with the smallest digests: the same ones on every page, so that
 # pages stay comparable.  Of the pages in shared/ nine in ten have fewer than 60 texts that are no links.

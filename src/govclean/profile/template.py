@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .sight import BODY, LINE, PROSE, TITLE, Sight
+from .sight import BODY, HEADS, LINE, PROSE, TABLE, TITLE, Sight
 
-__all__ = ["MIN_PAGES", "Template", "templates_of"]
+__all__ = ["ENOUGH", "MIN_PAGES", "Template", "templates_of"]
 
+TEXT = (PROSE, TABLE)
 # Fewer different pages of one template say nothing: of two, a text on both may be one series of notices.
 MIN_PAGES = 3
 # A text outside the box of the articles that stands on so many different pages belongs to the site.
@@ -106,7 +107,7 @@ def _derive(sights: list[Sight]) -> Template | None:
     least = 2 if len(sights) >= ENOUGH else SHARED
     twice = frozenset(text for text, count in pages_of.items() if count >= least)
     headed = _headed(sights, parents, twice)
-    box = _box(sights, parents, twice, headed)
+    box = _widen(_box(sights, parents, twice, headed), sights, parents)
     if box < 0:
         return None  # nothing differs: copies of one page
     inside = _places_below(box, parents) if box else frozenset()
@@ -133,7 +134,7 @@ def _derive(sights: list[Sight]) -> Template | None:
 
 
 def _headed(sights: Sequence[Sight], parents: Mapping[int, int], known: frozenset[int]) -> frozenset[int]:
-    """Return the places inside boxes that begin with one and the same line on all pages, beside prose of each page's own.
+    """Return the places inside boxes that begin with one heading of other pages on all pages, beside each page's own prose.
 
     A box under 重点推荐 holds other sentences on every page, but not those of the page's article.
     """
@@ -144,12 +145,11 @@ def _headed(sights: Sequence[Sight], parents: Mapping[int, int], known: frozense
         first: dict[int, int] = {}
         held: Counter[int] = Counter()
         for mark in sight.marks:
-            own = mark.sort == PROSE and mark.text not in known
+            own = mark.sort in TEXT and mark.text not in known
             held[0] += own
             for path in _around(mark.place, parents):
                 held[path] += own
-                heads = mark.sort != PROSE and mark.text in known and mark.chars <= HEADING
-                first.setdefault(path, mark.text if heads else 0)
+                first.setdefault(path, mark.text if mark.kind & HEADS and mark.text in known else 0)
         for path, text in first.items():
             starts[path].add(text)
             pages[path] += 1
@@ -157,13 +157,13 @@ def _headed(sights: Sequence[Sight], parents: Mapping[int, int], known: frozense
     boxes = {
         path
         for path, texts in starts.items()
-        if len(texts) == 1 and 0 not in texts and pages[path] >= SHARED and not alone[path]
+        if len(texts) == 1 and 0 not in texts and pages[path] >= SHARED and alone[path] <= ALONE * pages[path]
     }
     return frozenset(place for place in parents if any(path in boxes for path in _around(place, parents)))
 
 
-# The longest heading of a box: 您可能感兴趣的内容 has nine characters.
-HEADING = 16
+# On so many pages the box may hold all prose: those whose article is a picture, or one sentence that others have, too.
+ALONE = 0.2
 
 
 def _box(
@@ -175,7 +175,7 @@ def _box(
         own = [
             (m.place, m.chars * (1.0 if m.kind & BODY else UNTAKEN))
             for m in sight.marks
-            if m.sort == PROSE and m.text not in known and m.place not in headed
+            if m.sort in TEXT and m.text not in known and m.place not in headed
         ]
         total = max(1.0, sum(weight for _, weight in own))
         found: dict[int, float] = {}
@@ -202,6 +202,24 @@ def _box(
     return max(good, key=lambda path: (depth[path], mean[path], path), default=0)
 
 
+def _widen(box: int, sights: Sequence[Sight], parents: Mapping[int, int]) -> int:
+    """Return the box, or one around it that adds nothing but what the single page takes for the text.
+
+    The sentence above a table that is another one on every page never changes, and is the article's.
+    """
+    if box <= 0:
+        return box
+    inside = _places_below(box, parents)
+    for path in _around(box, parents):
+        wider = _places_below(path, parents)
+        added = [m for s in sights for m in s.marks if m.place in wider and m.place not in inside]
+        if sum(m.kind & BODY > 0 for m in added) < EVERYWHERE * len(added):
+            break
+        if added:
+            box, inside = path, wider
+    return box
+
+
 def _around(path: int, parents: Mapping[int, int]) -> list[int]:
     """Return the boxes around ``path``, from the inside out; a forged profile may hold circles, so no box twice."""
     found: dict[int, None] = {}
@@ -220,7 +238,7 @@ def _sureness(sights: Sequence[Sight], inside: frozenset[int], known: frozenset[
     """Return the share of pages of whose own prose in the box the single page took most."""
     right = told = 0
     for sight in sights:
-        own = [m for m in sight.marks if m.sort == PROSE and m.text not in known and m.place in inside]
+        own = [m for m in sight.marks if m.sort in TEXT and m.text not in known and m.place in inside]
         if own:
             told += 1
             right += 2 * sum(m.chars for m in own if m.kind & BODY) >= sum(m.chars for m in own)
@@ -258,7 +276,7 @@ def _head_places(sights: Sequence[Sight], inside: frozenset[int]) -> dict[int, i
         for mark in sight.marks:
             if mark.place in inside:
                 break
-            if mark.sort != PROSE:
+            if mark.sort not in TEXT:
                 seen[mark.place] += 1
                 own[mark.place] += mark.chars if mark.sort == LINE and pages_of[mark.text] == 1 else 0
         lone.update(place for place, times in seen.items() if times == 1)
@@ -276,7 +294,7 @@ def _title_place(sights: Sequence[Sight], head: Mapping[int, int], fields: froze
     if len(sights) < ENOUGH:
         return 0
     good = [p for p, chars in head.items() if p not in fields and chars >= TITLE_CHARS * len(sights)]
-    return max(good, key=lambda place: (head[place], place), default=0)
+    return max(good, key=lambda place: (votes[place], head[place], place), default=0)
 
 
 TITLE_CHARS = 6
