@@ -26,6 +26,9 @@ __all__ = ["follow_pieces", "place_corrections", "place_repairs"]
 REACH = 4096
 # A text as short as a menu entry is only looked for nearby: further on, its twin would be found.
 SHORT, SHORT_REACH = 8, 64
+# Between something taken out and the nearest displayed character stand some blanks at most.  The bound keeps a page that is
+# nothing but such places linear.
+BLANKS = 2000
 # How many skipped stretches are kept for pieces that the parser put later (the cells of a table after its caption).
 GAPS = 8
 
@@ -223,15 +226,19 @@ def _spot(course: Course, first: list[int], source: str, start: int, end: int) -
         return run.piece, run.inside + low - run.shown
     # Nothing of it shows: something was taken out.  It belongs to the text that it stands in, on whichever side there is
     # no markup between.
-    if low > 0 and "<" not in source[course.offsets[low - 1] : start]:
+    if low > 0 and _in_one_text(source, course.offsets[low - 1], start):
         run = _run_at(course, first, low - 1)
         if run is not None:
             return run.piece, run.inside + low - run.shown
-    if low < len(course.offsets) and "<" not in source[start : course.offsets[low]]:
+    if low < len(course.offsets) and _in_one_text(source, start, course.offsets[low]):
         run = _run_at(course, first, low)
         if run is not None:
             return run.piece, run.inside + low - run.shown
     return None
+
+
+def _in_one_text(source: str, start: int, end: int) -> bool:
+    return end - start <= BLANKS and source.find("<", start, end) < 0
 
 
 def _run_at(course: Course, first: list[int], shown: int) -> Run | None:

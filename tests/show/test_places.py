@@ -105,3 +105,21 @@ def test_fixtures(fixture: object) -> None:
 )
 def test_a_place_is_never_wrong(parts: list[str]) -> None:
     marked(govclean.clean(page(*parts, foot="<p>主辦：江潯縣人民政府辦(bàn)公室</p>")))
+
+
+def test_time_grows_with_the_page_where_nothing_shows_between_edits() -> None:
+    """Counted, not timed: each place looks at no more of the source than ``BLANKS``."""
+    looked = 0
+
+    class Source(str):
+        def find(self, *arguments: object) -> int:  # type: ignore[override]
+            nonlocal looked
+            looked += arguments[2] - arguments[1]  # type: ignore[operator]
+            return -1
+
+    from govclean.places import BLANKS, _in_one_text
+
+    source = Source("甲" + " " * 100_000)
+    for start in range(1, 100_000, 100):
+        _in_one_text(source, 0, start)
+    assert looked <= BLANKS * BLANKS / 100
