@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import random
-import re
 from collections import Counter
 
 import pytest
 
 import govclean
-from govclean.testing.pages import LAYOUTS, Draft, render
-from govclean.testing.prose import PEOPLE, PLACES, SENTENCES, SLOTS, SOURCES, TITLES
-from govclean.testing.simulate import inject_pinyin, to_mirror_script
-from govclean.testing.spam import FORMS, HTML_FORMS, TEXT_FORMS, inject
+from govclean.testing.pages import LAYOUTS
+from govclean.testing.simulate import inject_pinyin
+from govclean.testing.spam import FORMS, TEXT_FORMS, inject
+from govclean.testing.spam_trial import make_page, try_spam
 
-CHINA = dt.timezone(dt.timedelta(hours=8))
 CLEANER = govclean.Cleaner()
-
-
-def fill(template: str, rng: random.Random) -> str:
-    def one(match: re.Match[str]) -> str:
-        low_high = SLOTS[match[1]]
-        first, last = low_high[0], low_high[-1]
-        if isinstance(first, int) and isinstance(last, int):
-            return str(rng.randint(first, last))
-        return str(rng.choice(low_high))
-
-    return re.sub(r"\{(\w+)\}", one, template)
-
-
-def make_page(layout: str, script: str, seed: int) -> str:
-    rng = random.Random(f"{layout} {script} {seed}")
-    draft = Draft(
-        fill(rng.choice(TITLES), rng),
-        rng.choice(SOURCES),
-        dt.datetime(rng.randint(2008, 2024), rng.randint(1, 12), rng.randint(1, 28), 9, 30, tzinfo=CHINA),
-        tuple(fill("".join(rng.sample(SENTENCES, rng.randint(1, 4))), rng) for _ in range(rng.randint(3, 7))),
-        rng.choice(PLACES),
-        rng.choice([None, rng.choice(PEOPLE)]),
-    )
-    page = render(draft, layout)
-    if layout == "text" and seed % 2:
-        page += "\n主办单位：岚川市人民政府办公室\n湘ICP备09900012号\n欢迎您访问岚川网\n"
-    return to_mirror_script(page) if script == "hant" else page
-
-
-def squeeze(text: str) -> str:
-    return "".join(text.split())
 
 
 def test_there_are_many_forms() -> None:
@@ -58,24 +23,18 @@ def test_there_are_many_forms() -> None:
 @pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("script", ["hans", "hant"])
 def test_spam_goes_and_the_article_stays(layout: str, script: str, request: pytest.FixtureRequest) -> None:
-    """With --thorough 1,130 pages; the floors are those of the issue, met without a failure."""
+    """With --thorough some 1,300 pages; the floors are those of the issue, met without a failure."""
     seeds = 5 if request.config.getoption("--thorough") else 1
-    failures: Counter[str] = Counter()
-    for seed in range(seeds):
-        source = make_page(layout, script, seed)
-        base = CLEANER.clean(source)
-        assert base.verdict == "clean"
-        for form in TEXT_FORMS if layout == "text" else HTML_FORMS:
-            injected = inject(source, form, seed)
-            article = CLEANER.clean(injected.source)
-            text = squeeze(article.text)
-            failures[f"{form}: spam is left"] += any(squeeze(s) in text for s in injected.spam)
-            failures[f"{form}: text is lost"] += any(
-                squeeze(line) not in text for line in base.text.split("\n")
-            )
-            failures[f"{form}: verdict {article.verdict}"] += article.verdict != "hijacked"
-            failures[f"{form}: unexplained"] += bool(article.trail.unexplained)
-    assert +failures == Counter()
+    figures = try_spam(((layout, make_page(layout, script, seed)) for seed in range(seeds)), CLEANER)
+    assert figures.skipped == 0
+    assert figures.pages >= 10 * seeds
+    assert figures.failures == Counter()
+
+
+def test_figures_are_told() -> None:
+    figures = try_spam([("text", make_page("text", "hans", 1)), ("none", "<p></p>")], CLEANER)
+    assert figures.skipped == 1
+    assert "all spam removed:     13 of 13 (100.0 %)" in str(figures)
 
 
 def test_injection_is_reproducible_and_refuses_what_cannot_be() -> None:

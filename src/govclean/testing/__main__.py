@@ -1,4 +1,4 @@
-"""``python -m govclean.testing run|show|update|add``."""
+"""``python -m govclean.testing run|show|update|add|spam``."""
 
 from __future__ import annotations
 
@@ -32,8 +32,17 @@ def main(argv: list[str] | None = None) -> int:
     command.add_argument("--url")
     command.add_argument("--content-type")
     command.add_argument("--shows", default="", help="what the page shows, one sentence")
+    command = commands.add_parser("spam", help="inject spam into pages and tell what becomes of it")
+    command.add_argument(
+        "folders", nargs="*", type=Path, metavar="FOLDER", help="sound pages beside the made-up ones"
+    )
+    command.add_argument(
+        "--seeds", type=int, default=2, help="made-up pages of each layout and script (default 2)"
+    )
     options = parser.parse_args(argv)
     try:
+        if options.command == "spam":
+            return _spam(options)
         if options.command == "add":
             return _add(options)
         if not options.folder.is_dir():
@@ -98,6 +107,18 @@ def _add(options: argparse.Namespace) -> int:
         f"{folder}: read expected.json and correct what is wrong in it, from the page and not from the result"
     )
     return 0
+
+
+def _spam(options: argparse.Namespace) -> int:
+    from ..cleaner import Cleaner
+    from .spam_trial import made_up_pages, pages_of_folders, try_spam
+
+    cleaner = Cleaner()
+    figures = try_spam(made_up_pages(options.seeds), cleaner)
+    if options.folders:
+        figures = try_spam(pages_of_folders(options.folders), cleaner, figures)
+    print(figures)
+    return int(bool(figures.failures))
 
 
 def _toml(value: str) -> str:

@@ -192,6 +192,50 @@ def _marquee(source: str, rng: random.Random) -> tuple[str, list[str]]:
     ), words
 
 
+CONCEALING = (
+    '<div style="display:none">{}</div>', '<div style="position:absolute;left:-9999px;top:-9999px">{}</div>',
+    '<span style="font-size:0;line-height:0">{}</span>', '<div style="width:1px;height:1px;overflow:hidden">{}</div>',
+    '<font color="#ffffff" style="font-size:1px">{}</font>', '<p style="text-indent:-9999px">{}</p>', '<div style="opacity:0">{}</div>',
+    '<marquee height="1" width="3" scrollamount="5000">{}</marquee>', "<noscript>{}</noscript>",
+    '<table><tr><td bgcolor="#fefefe"><font color="#ffffff">{}</font></td></tr></table>',
+    "<style>.q7k{{position:absolute;clip:rect(0 0 0 0)}}</style><div class='q7k'>{}</div>",
+    "<style>#q7k{{display:none}}</style><div id='q7k'>{}</div>",
+    '<div id="q7k">{}</div><script>document.getElementById("q7k").style.display="none"</script>',
+)  # fmt: skip
+"""Ways of keeping a link from readers, as templates."""
+
+_ENGLISH = (
+    "cheap {b} pills",
+    "{b} online casino",
+    "buy cialis {n}",
+    "best {b} sportsbook",
+    "payday loans {n}",
+)
+
+
+def _few_links(where: str) -> _Form:
+    """One to three links that no reader sees."""
+
+    def form(source: str, rng: random.Random) -> tuple[str, list[str]]:
+        words = search_words(rng, rng.randrange(1, 4))
+        if rng.random() < 0.3:
+            words = [
+                rng.choice(_ENGLISH).format(b=rng.choice(("golden", "royal", "lucky")), n=rng.randrange(100))
+            ]
+        block = rng.choice(CONCEALING).format(_links(rng, words))
+        if where == "body":
+            return _insert_body(source, block, rng), words
+        return (_insert_head if where == "head" else _insert_foot)(source, block), words
+
+    return form
+
+
+def _behind_the_end(source: str, rng: random.Random) -> tuple[str, list[str]]:
+    """A hidden line behind the end of the document."""
+    text = f"{rng.choice(_BRANDS)}代开发票，微信：kp{rng.randrange(10000, 99999)}"
+    return source + f'\n<div style="display:none">{text}</div>', [text]
+
+
 def _random_tags(source: str, rng: random.Random) -> tuple[str, list[str]]:
     identifier = _random_id(rng)
     names = ("menu", "bdo", "tt", "sup", "legend", "address", "strike", "acronym", "fieldset", "dl")
@@ -236,6 +280,10 @@ FORMS: dict[str, _Form] = {
     "hidden-farm": _hidden_farm,
     "link-farm": _link_farm,
     "marquee": _marquee,
+    "few-links-head": _few_links("head"),
+    "few-links-body": _few_links("body"),
+    "few-links-foot": _few_links("foot"),
+    "hidden-line": _behind_the_end,
     "random-tags": _random_tags,
     "title": _title,
     "meta": _meta,
@@ -246,7 +294,8 @@ HTML_FORMS = tuple(name for name in FORMS if name != "tags-as-text")
 TEXT_FORMS = tuple(
     name
     for name in FORMS
-    if not name.startswith("hidden-") and name not in ("link-farm", "marquee", "random-tags", "title", "meta")
+    if not name.startswith(("hidden-", "few-links"))
+    and name not in ("link-farm", "marquee", "random-tags", "title", "meta")
 )
 
 
