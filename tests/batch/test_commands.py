@@ -109,7 +109,7 @@ def wait_for_parts(process: subprocess.Popen[str], out: Path, parts: int) -> Non
 def test_killed_at_random_moments_no_page_is_lost_or_doubled(tmp_path: Path) -> None:
     """Twenty thousand pages and five kills are for ``tools/kill_run.py``."""
     chance = random.Random(20261123)
-    folder = write_pages(tmp_path / "in", 120)
+    folder = write_pages(tmp_path / "in", 240)
     assert start(folder, tmp_path / "1/out").wait() == 0
     out = tmp_path / "2/out"
     for parts in (2, 6):
@@ -118,17 +118,17 @@ def test_killed_at_random_moments_no_page_is_lost_or_doubled(tmp_path: Path) -> 
         time.sleep(chance.uniform(0, 0.05))
         process.kill()
         process.communicate()
-    assert 6 <= len(list(out.glob("_run/part-*.json"))) < 10
+    assert 6 <= len(list(out.glob("_run/part-*.json"))) < 20
     process = start(folder, out)
-    assert "120 pages" in process.communicate()[1]
+    assert "240 pages" in process.communicate()[1]
     assert process.returncode == 0
     assert content(out) == content(tmp_path / "1/out")
-    assert len({row["id"] for row in rows(out)}) == 120
+    assert len({row["id"] for row in rows(out)}) == 240
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_interrupted_it_says_how_to_go_on(tmp_path: Path, number: signal.Signals, code: int) -> None:
-    folder = write_pages(tmp_path / "in", 200)
+    folder = write_pages(tmp_path / "in", 500)
     process = start(folder, tmp_path / "out")
     wait_for_parts(process, tmp_path / "out", 1)
     process.send_signal(number)
@@ -163,7 +163,9 @@ def test_progress_only_on_a_terminal() -> None:
         line(State(done=Summary(pages=6), consumed=2, total=2))  # too soon: not drawn
         line.clear()
         terminal.flush()
-        shown = screen.read(4000).decode()
-    assert " 50% · 5 pages" in shown
-    assert "6 pages" not in shown
-    assert shown.endswith("\r")
+        shown = b""
+        while not shown.endswith(b"\r"):  # a terminal gives what it has, which may be less than all
+            shown += screen.read(4000)
+        text = shown.decode()
+    assert " 50% · 5 pages" in text
+    assert "6 pages" not in text

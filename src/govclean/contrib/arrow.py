@@ -15,17 +15,16 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
-import re
 import types
 import typing
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..article import Article
 from ..cleaner import Cleaner, _default_cleaner
 from ..errors import InputError
 from . import need
+from .rows import article_to_row, clean_one, row_to_article
 
 pa = need("pyarrow", "parquet")
 
@@ -34,6 +33,7 @@ __all__ = [
     "SCHEMA_VERSION",
     "article_to_row",
     "clean_batch",
+    "clean_one",
     "clean_table",
     "output_schema",
     "row_to_article",
@@ -72,24 +72,6 @@ SCHEMA: Any = _schema()
 ``id`` names the page.  ``exact`` is null but where Arrow cannot hold the article as it is (a lone surrogate, a number
 beyond 64 bits); the columns then show the nearest that it can hold, and ``exact`` has the article as JSON.
 """
-
-
-def article_to_row(article: Article, id: str | None = None) -> dict[str, Any]:
-    """Return ``article`` as a row of :data:`SCHEMA`: plain data that ``pyarrow`` takes as it is."""
-    plain = article.to_dict()
-    if _fits(plain):
-        return {"id": id, **plain, "exact": None}
-    return {"id": id, **_fitted(plain), "exact": json.dumps(plain)}
-
-
-def row_to_article(row: Mapping[str, Any]) -> Article:
-    """Rebuild the article from a row of :data:`SCHEMA`, as ``to_pylist()`` gives it.
-
-    Raises:
-        InputError: ``row`` is not such a row.
-    """
-    exact = row.get("exact") if isinstance(row, Mapping) else None
-    return Article.from_dict(json.loads(exact) if exact else dict(row) if isinstance(row, Mapping) else row)
 
 
 def to_table(articles: Iterable[Article], ids: Iterable[str | None] | None = None) -> Any:
@@ -174,19 +156,6 @@ def clean_table(table: Any, **columns: Any) -> Any:
     return pa.Table.from_batches([clean_batch(batch, **columns) for batch in batches])
 
 
-def clean_one(
-    cleaner: Cleaner, source: bytes | str | None, url: str | None = None, content_type: str | None = None
-) -> Article:
-    """Clean one page of a table; what is no page gives an empty article with the reason."""
-    try:
-        if source is None:
-            raise InputError("there is no page in this row: it is null")
-        return cleaner.clean(source, url, content_type)
-    except Exception as error:  # one row must never stop the others
-        reason = str(error) if isinstance(error, InputError) else f"{type(error).__name__}: {error}"
-        return cleaner._refuse(reason)
-
-
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(map(repr, names)) or "none"
 
@@ -240,29 +209,3 @@ def _values(batch: Any, name: str) -> Iterator[Any]:
 
 def _name(value: object) -> str:
     return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)
-
-
-_INT64 = 1 << 63
-# A whole number of 64 bits has at most 19 digits; in a text this many digits merely take the careful way.
-_MANY_DIGITS = re.compile(r"\d{19}")
-
-
-def _fits(plain: dict[str, Any]) -> bool:
-    """Whether Arrow can hold ``plain``: its strings are UTF-8, its whole numbers have 64 bits."""
-    text = json.dumps(plain, ensure_ascii=False)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return _MANY_DIGITS.search(text) is None or _fitted(plain) == plain
-
-
-def _fitted(value: Any) -> Any:
-    """``value`` with U+FFFD for each lone surrogate and null for each number that is too large."""
-    if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    if isinstance(value, dict):
-        return {key: _fitted(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_fitted(item) for item in value]
-    return None if isinstance(value, int) and not -_INT64 <= value < _INT64 else value
