@@ -10,6 +10,8 @@ sys.path.insert(0, str(ROOT))
 
 from tools import build_gallery, build_reference  # noqa: E402
 
+from sphinx.application import Sphinx  # noqa: E402
+
 import govclean  # noqa: E402
 
 project = "govclean"
@@ -45,8 +47,17 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True
 
 
-def setup(app: object) -> None:
+def list_new_pages(app: Sphinx, name: str, source: list[str]) -> None:
+    """Put pages of this folder that the start page does not list yet at the end of its last list."""
+    if name == "index":
+        pages = sorted(page.stem for page in Path(__file__).parent.glob("*.md"))
+        new = [page for page in pages if page != "index" and f"\n{page}\n" not in source[0]]
+        source[0] = source[0].replace("\ndecisions/index\n", "\n".join(["", *new, "decisions/index", ""]))
+
+
+def setup(app: Sphinx) -> None:
     """Make the pages that come from the code: the gallery from the simulators, the reference of the command line."""
+    app.connect("source-read", list_new_pages)
     target = Path(__file__).parent / "generated"
     target.mkdir(exist_ok=True)
     for name, build in (

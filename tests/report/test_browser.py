@@ -18,6 +18,7 @@ browser = pytest.importorskip("tools.browser", reason="tools/ is not part of thi
 if browser.find_chromium() is None:
     pytest.skip("no Chromium on this machine: apt-get install chromium", allow_module_level=True)
 
+pytestmark = pytest.mark.engines
 MANY = 10_000
 
 

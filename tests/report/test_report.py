@@ -186,3 +186,25 @@ def test_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert [p.name for p in tmp_path.iterdir() if p.name.startswith(".")] == []
     assert main(["report", str(tmp_path / "nowhere.jsonl"), "-o", str(out)]) == 1
     assert main(["report", str(source), "-o", str(tmp_path)]) == 2
+
+
+def test_a_run_with_pages_in_quarantine(tmp_path: Path) -> None:
+    entry = json.dumps({"id": "crawl.warc#<b>", "reason": "took longer than 30 s: <i>", "content_base64": ""})
+    single = tmp_path / "single"
+    single.mkdir()
+    write(single / "r.jsonl", [article(1)])
+    (single / "r.quarantine.jsonl").write_text(entry + "\nbroken\n", encoding="utf-8")
+    folder = tmp_path / "folder"
+    (folder / "_quarantine").mkdir(parents=True)
+    (folder / "_run").mkdir()
+    write(folder / "part-000000.jsonl", [article(1)])
+    (folder / "_quarantine" / "part-000000.jsonl").write_text(entry + "\nbroken\n", encoding="utf-8")
+    (folder / "_run" / "part-000000.jsonl").write_text("{}\n", encoding="utf-8")
+    (folder / ".part-000001.jsonl").write_text("half", encoding="utf-8")
+    for source in (single / "r.jsonl", folder):
+        report = write_report(source, tmp_path / "r.html")
+        assert (report.figures.pages, report.aside_count) == (1, 2)
+        text = (tmp_path / "r.html").read_text(encoding="utf-8")
+        assert "2 pages could not be cleaned" in text
+        assert "crawl.warc#&lt;b&gt;" in text
+        assert "results could not be read" not in text

@@ -19,6 +19,7 @@ __all__ = ["add_command", "write_report"]
 
 LISTED = 20_000
 MEGABYTES = 32
+MOST_ASIDE = 500
 
 
 def add_command(commands: Any) -> None:
@@ -84,6 +85,10 @@ def write_report(
 
     found = read_results(results)
     report = build_report(found, found.count, listed=listed, size=megabytes * 1_000_000)
+    for entry in found.set_aside():
+        report.aside_count += 1
+        if len(report.aside) < MOST_ASIDE:
+            report.aside.append(entry)
     notes = []
     if found.broken_count:
         first = found.broken[0]

@@ -39,6 +39,7 @@ class Report:
             warnings, other words to search; what repeats is a number in ``names``.
         chunks: details of ``CHUNK`` pages each, as JSON, deflated (RFC 1950) and in base64.
         cut: how many of the listed pages have no or shortened details.
+        aside: name and reason of pages in quarantine, the first of ``aside_count``.
     """
 
     figures: Figures = field(default_factory=Figures)
@@ -46,6 +47,8 @@ class Report:
     rows: list[list[Any]] = field(default_factory=list)
     chunks: list[str] = field(default_factory=list)
     cut: int = 0
+    aside: list[tuple[str, str]] = field(default_factory=list)
+    aside_count: int = 0
 
     def number(self, name: str) -> int:
         """The number of ``name`` in the list of names."""
@@ -161,6 +164,7 @@ def render_report(report: Report, title: str, made: str, notes: Iterable[str] = 
     )
     yield _summary(report, list(notes))
     yield _charts(report.figures)
+    yield _aside(report)
     yield _TABLE
     yield f'<script type="application/json" id="names">{embed(list(report.names))}</script>'
     yield f'<script type="application/json" id="rows">{embed(report.rows)}</script>'
@@ -196,6 +200,24 @@ def _summary(report: Report, notes: list[str]) -> str:
         notes.append(f"The pages were cleaned with {len(figures.versions)} versions of the rules.")
     told = "".join(f"<li>{escape(sound(note))}</li>" for note in notes)
     return f'<dl class="tiles">{shown}</dl>' + (f'<ul class="notes">{told}</ul>' if told else "")
+
+
+def _aside(report: Report) -> str:
+    """The pages in quarantine: in no figure, so they are told apart."""
+    if not report.aside:
+        return ""
+    items = "".join(
+        f'<li>{escape(sound(printable(name[:MOST_TITLE])))} <span class="soft">{escape(sound(printable(reason[:MOST_TITLE])))}'
+        "</span></li>"
+        for name, reason in report.aside
+    )
+    rest = report.aside_count - len(report.aside)
+    more = f'<li class="soft">… {rest:,} more</li>' if rest else ""
+    return (
+        '<section class="chart aside" aria-label="Quarantine"><h2>In quarantine</h2><details><summary>'
+        f"{report.aside_count:,} pages could not be cleaned and are in no figure</summary><ul>{items}{more}</ul></details>"
+        "</section>"
+    )
 
 
 def _charts(figures: Figures) -> str:

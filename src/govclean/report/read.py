@@ -36,12 +36,25 @@ class Results:
         count: how many there are at most (broken lines count until they are read).
         broken: what could not be read so far, a sentence each; the first few.
         broken_count: how many.
+        quarantine: files in which `govclean run` kept what could not be cleaned, with the reason.
     """
 
     count: int
     source: Callable[[Results], Iterator[Result]]
     broken: list[str] = field(default_factory=list)
     broken_count: int = 0
+    quarantine: list[Path] = field(default_factory=list)
+
+    def set_aside(self) -> Iterator[tuple[str, str]]:
+        """Yield the name of each page in quarantine, and why it is there."""
+        for path in self.quarantine:
+            with _open(path) as file:
+                for line in file:
+                    try:
+                        entry = json.loads(line)
+                        yield str(entry["id"]), str(entry["reason"])
+                    except (ValueError, TypeError, KeyError):
+                        yield path.name, "this line of the quarantine cannot be read"
 
     def __iter__(self) -> Iterator[Result]:
         self.broken.clear()
@@ -67,10 +80,13 @@ def read_results(path: str | Path, cleaner: Cleaner | None = None) -> Results:
     """
     place = Path(path)
     if place.is_dir():
-        inside = sorted(p for p in place.rglob("*") if p.is_file())
-        files = [p for p in inside if _is(p, LINES + TABLES)]
+        inside = sorted(p for p in place.rglob("*") if p.is_file() and not _is_hidden(p, place))
+        aside = [p for p in inside if _is_quarantine(p)]
+        files = [
+            p for p in inside if _is(p, LINES + TABLES) and not _is_quarantine(p) and not _is_state(p, place)
+        ]
         if files:
-            return _joined([_file(p) for p in files])
+            return _joined([_file(p) for p in files], aside)
         pages = [p for p in inside if _is(p, PAGES)]
         if not pages:
             raise InputError(f"no results (.jsonl, .parquet) and no pages in {place}")
@@ -81,7 +97,25 @@ def read_results(path: str | Path, cleaner: Cleaner | None = None) -> Results:
         )
     if not _is(place, LINES + TABLES):
         raise InputError(f"{place}: pass a .jsonl or .parquet file of results, or a folder")
-    return _file(place)
+    found = _file(place)
+    # As `govclean run -o results.jsonl` writes it beside the results.
+    name = place.name.removesuffix(".gz").rpartition(".")[0]
+    beside = place.with_name(f"{name}.quarantine.jsonl")
+    found.quarantine = [beside] if beside.is_file() and beside != place else []
+    return found
+
+
+def _is_hidden(path: Path, folder: Path) -> bool:
+    return any(part.startswith(".") for part in path.relative_to(folder).parts)
+
+
+def _is_state(path: Path, folder: Path) -> bool:
+    """Whether ``path`` is of the accounts of a run: they begin with an underscore."""
+    return any(part.startswith("_") for part in path.relative_to(folder).parts)
+
+
+def _is_quarantine(path: Path) -> bool:
+    return path.parent.name == "_quarantine" or path.name.endswith(".quarantine.jsonl")
 
 
 def _is(path: Path, endings: Iterable[str]) -> bool:
@@ -92,7 +126,7 @@ def _file(path: Path) -> Results:
     return _table(path) if _is(path, TABLES) else _lines(path)
 
 
-def _joined(parts: list[Results]) -> Results:
+def _joined(parts: list[Results], quarantine: list[Path]) -> Results:
     def read(whole: Results) -> Iterator[Result]:
         for part in parts:
             yield from part
@@ -100,7 +134,7 @@ def _joined(parts: list[Results]) -> Results:
                 whole.complain(message)
             whole.broken_count += part.broken_count - len(part.broken)
 
-    return Results(sum(part.count for part in parts), read)
+    return Results(sum(part.count for part in parts), read, quarantine=quarantine)
 
 
 def _cleaned(folder: Path, pages: list[Path], cleaner: Cleaner) -> Results:
