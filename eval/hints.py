@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from unittest.mock import patch
 
-from govclean.tree import home
 from govclean.tree.hints import Hints
 
 __all__ = ["MOST_LOSS", "lost_without_hints", "no_hints"]
@@ -20,11 +20,8 @@ MOST_LOSS = 0.02
 @contextmanager
 def no_hints() -> Iterator[None]:
     """Let the extraction find the hint file empty."""
-    load, home.load_hints = home.load_hints, Hints
-    try:
+    with patch("govclean.tree.home.load_hints", Hints):
         yield
-    finally:
-        home.load_hints = load
 
 
 def lost_without_hints(found: dict[str, float], without: dict[str, float]) -> list[str]:
