@@ -153,3 +153,13 @@ def test_any_text_is_read_without_error(text: str) -> None:
     lead_credit(text)
     tail_byline(text)
     name_line(text)
+
+
+@pytest.mark.parametrize("text", ["沐清和", "綦小舟", "丛明", "漆雕文", "完颜明德"])
+def test_rare_surname(text: str) -> None:
+    assert is_name(text)
+
+
+@pytest.mark.parametrize("text", ["丛书", "税务", "海洋", "铁路"])
+def test_words_that_begin_like_rare_surnames(text: str) -> None:
+    assert not is_name(text)

@@ -139,7 +139,7 @@ def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: d
         score += 18
     if _header_follows(page, group[-1].index, lines):
         score += 20
-        if 0 < start - group[-1].index <= 4 and _tells(group):
+        if 0 < _steps_to(start, group[-1].index, lines) <= 4 and _tells(group):
             score += 12
     elif (
         _header_above(piece.index, lines)
@@ -156,6 +156,13 @@ def _form(page: Page, piece: Piece, group: Sequence[Piece], start: int, lines: d
     if piece.link_chars * 2 > len(piece.text):
         score -= 30
     return score - 0.6 * abs(start - group[-1].index)
+
+
+def _steps_to(start: int, last: int, lines: dict[int, Line]) -> int:
+    """Return how far the text is below a line; the cells of one header line are one step."""
+    between = [lines[index] for index in range(last + 1, start) if index in lines]
+    header = sum(bool(line.pairs or line.dates) for line in between)
+    return start - last - max(0, header - 1)
 
 
 # A bold and centred line (10) right under the header line that begins the text: a title where nothing else is one.
