@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from .farms import host_of
@@ -127,8 +128,6 @@ _NAMES = re.compile(
 )
 _SIZES = re.compile(r"""\b(?:height|width)\s{0,2}=\s{0,2}["']?(\d{1,5})""", re.I)
 _HIDDEN = re.compile(r"""\shidden(?=[\s/=]|$)""", re.I)
-_SHEET = re.compile(r"<style\b[^>]{0,300}>(.*?)</style", re.I | re.S)
-_RULE = re.compile(r"([^{}@]{1,300})\{([^{}]{0,800})\}")
 _SELECTOR = re.compile(r"(?:[a-z][a-z0-9]{0,10})?([.#][\w-]{1,60})", re.I)
 _BY_SCRIPT = re.compile(
     r"""getElementById\(\s{0,4}["']([\w-]{1,60})["']\s{0,4}\)\s{0,4}\.style\.(?:display\s{0,4}=\s{0,4}["']none|visibility\s{0,4}=\s{0,4}["']hidden|(?:left|top|marginLeft|textIndent)\s{0,4}=\s{0,4}["']-\d{4,})"""
@@ -138,7 +137,19 @@ _TAGS = re.compile(r"<[^<>]{0,1000}>")
 _GATE = re.compile(rf"{_TRAITS}|<marquee|<noscript|\.style\.", re.I)
 
 
-def _opening(names: Iterable[str]) -> re.Pattern[str]:
+def _find_all(text: str, words: Iterable[str]) -> list[int]:
+    """Return where any of ``words`` begins, in order."""
+    found: list[int] = []
+    for word in words:
+        position = text.find(word)
+        while position >= 0:
+            found.append(position)
+            position = text.find(word, position + 1)
+    return sorted(found)
+
+
+@lru_cache(maxsize=64)  # pages of one site share their style sheets
+def _opening(names: tuple[str, ...]) -> re.Pattern[str]:
     """Expression for opening tags that may conceal: by what they say, by their name, by a class or identifier among ``names``.
 
     Each part is bounded and excludes angle brackets, so a tag is read once.
@@ -158,15 +169,18 @@ def concealed_links(source: str, hosts: Collection[str]) -> Iterator[ConcealedLi
     """Yield the links to ``hosts`` that ``source`` conceals, in order of their elements; linear in its length."""
     if not hosts or _GATE.search(source) is None:
         return
-    spots = [m.start() for m in re.finditer("|".join(map(re.escape, sorted(hosts))), source, re.I)]
+    lower = source.lower()
+    if len(lower) != len(source):  # a few letters are two in lower case
+        lower = source
+    spots = _find_all(lower, hosts)
     if not spots:
         return
     ids = {
         f"#{m[1]}": Style(ORDINARY, "not displayed once a script ran") for m in _BY_SCRIPT.finditer(source)
     }
-    sheet = _read_sheets(source) | ids
+    sheet = _read_sheets(source, lower) | ids
     reached = looked = 0  # what stands inside a concealed element was told with it
-    opening = _opening(sorted({name[1:] for name in sheet})[:MAX_NAMES])
+    opening = _opening(tuple(sorted({name[1:] for name in sheet})[:MAX_NAMES]))
     first = max(0, spots[0] - MAX_SCOPE)
     for match in opening.finditer(source, first, spots[-1] + 1600):
         if match.start() < reached:
@@ -255,14 +269,20 @@ def _style_of(tag: str, raw: str, sheet: dict[str, Style]) -> Style:
     return Style(best.strength, best.why, colour, background)
 
 
-def _read_sheets(source: str) -> dict[str, Style]:
-    """Return the classes and identifiers that the page's own style sheets hide or colour."""
+def _read_sheets(source: str, lower: str) -> dict[str, Style]:
+    """Return the classes and identifiers that the page's own style sheets hide or colour like paper."""
     found: dict[str, Style] = {}
-    for block in _SHEET.finditer(source):
-        for rule in _RULE.finditer(block[1][:MAX_SHEET]):
-            style = concealment(rule[2])
+    end = 0
+    while (start := lower.find("<style", end)) >= 0:
+        end = lower.find("</style", start)
+        end = len(source) if end < 0 else end
+        for rule in source[start : min(end, start + MAX_SHEET)].split("}"):
+            head, _, body = rule.rpartition("{")
+            if _GATE.search(body) is None:
+                continue
+            style = concealment(body)
             if style.strength or (style.colour and min(style.colour) >= 0xE0):
-                for selector in rule[1].split(","):
+                for selector in head.rpartition("{")[2].rpartition(">")[2].split(","):
                     if match := _SELECTOR.fullmatch(selector.strip()):
                         found[match[1]] = style
     return found
