@@ -25,7 +25,16 @@ from .search import (
     likeliest,
 )
 
-__all__ = ["COST_DROPPED", "COST_ODD", "DROPPED_GUESSES", "MARKS", "STRADDLED", "advance", "start_silent"]
+__all__ = [
+    "COST_DROPPED",
+    "COST_ODD",
+    "COST_START_SILENT",
+    "DROPPED_GUESSES",
+    "MARKS",
+    "STRADDLED",
+    "advance",
+    "start_silent",
+]
 
 
 MARKS = "?\ufffd"  # what converters write for a byte that starts nothing

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ..language import model
 from . import channel
-from .channel import COST_DROPPED, COST_ODD, DROPPED_GUESSES
+from .channel import COST_DROPPED, COST_ODD, COST_START_SILENT, DROPPED_GUESSES
 from .gbk import cells
 from .guesses import vanished, with_trail
 from .script import OTHER_SCRIPT
@@ -31,7 +31,6 @@ __all__ = ["decode_window"]
 # ln P of a reading below which a vanished character is considered near it, and of it with its neighbours (one before,
 # two behind). Of 109 and 2,873 places where one had vanished 96 % and 94 % are told by both, of the others 15–25 %.
 DROP_BELOW = -7.5
-DROP_BELOW_KEPT = -9.0  # where only undefined cells vanish, of one character in a hundred: 89 % of the places
 DROP_BELOW_AROUND = -20.0
 DROP_SURELY = -10.0  # below it two in a row may have vanished, which the quick look does not find
 DROP_SLACK = 4.0  # nats by which the quick look may be too low
@@ -102,13 +101,13 @@ def _poor_places(path: Sequence[Node], kept: bool, other: frozenset[str]) -> lis
     places: list[tuple[int, int]] = []
     for i in range(1, len(path)):
         node = path[i]
-        if not node.event:
+        if not node.event or (kept and node.event != "read"):
             continue
         low = high = node.source
         if node.event != "end":
             assert node.back is not None
-            nats = node.score - node.back.score
-            if nats >= (DROP_BELOW_KEPT if kept else DROP_BELOW):
+            nats = node.score - node.back.score + (COST_START_SILENT if node.event == "lost" else 0.0)
+            if nats >= DROP_BELOW:
                 continue
             sure = node.event != "read" or (nats < DROP_SURELY and not kept)
             if not sure and not _may_have_vanished(path, i, kept, other):
