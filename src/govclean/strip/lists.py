@@ -231,8 +231,10 @@ def _weigh_setting(text: str, folded: str, long: bool, setting: Setting, finding
     labelled = _is_labelled(folded, setting)
     introduced = not setting.after_footer and _is_announced(setting.introduced)
     hard = sum(map(folded.count, _HARD_SEPARATORS))
-    if hard >= MACHINE_BARS and not labelled and not introduced:
-        finding.place(2, f"joined by {hard} bars or underscores, and nothing introduces it")
+    # A line that introduces something ("notified as follows:") may stand above an injected list by chance; names that were
+    # never valid together are joined by no agency.
+    if hard >= MACHINE_BARS and not labelled and (not introduced or finding.mixed):
+        finding.place(2, f"joined by {hard} bars or underscores, and no label says what it lists")
     elif hard >= 3:
         finding.add(2 if hard >= MANY_BARS else 1, "joined by bars or underscores")
     if setting.hidden:
