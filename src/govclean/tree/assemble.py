@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..article import Block
 from ..fold import fold
 from ..page import Page, Piece
+from .headings import caption_below, title_levels
 
 __all__ = ["BODY_ENDS", "blocks_of", "heading_level"]
 
@@ -57,6 +58,7 @@ def _blocks(pieces: Sequence[Piece], signed: dict[int, str]) -> Iterator[Block]:
     rows: list[Piece] = []
     skip = -1
     listed = _listed(pieces)
+    titles = title_levels(pieces)
     for at, piece in enumerate(pieces):
         if piece.kind == "line" and "\t" in piece.text:
             rows.append(piece)
@@ -67,8 +69,8 @@ def _blocks(pieces: Sequence[Piece], signed: dict[int, str]) -> Iterator[Block]:
         if at == skip:
             continue
         if piece.kind == "image":
-            follower = pieces[at + 1] if at + 1 < len(pieces) else None
-            if follower is not None and follower.tag == "figcaption":
+            follower = pieces[at + 1] if at + 1 < len(pieces) and at + 1 not in signed else None
+            if follower is not None and caption_below(piece, follower):
                 skip = at + 1
                 yield Block("image", follower.text, src=piece.src)
             elif not piece.hidden:
@@ -78,7 +80,7 @@ def _blocks(pieces: Sequence[Piece], signed: dict[int, str]) -> Iterator[Block]:
         elif at in signed:
             yield Block(signed[at], piece.text)
         else:
-            yield _line_block(piece, at in listed)
+            yield _line_block(piece, at in listed, titles.get(at, 0))
     if rows:
         yield _table_of_lines(rows)
 
@@ -119,8 +121,8 @@ def _listed(pieces: Sequence[Piece]) -> set[int]:
     return listed
 
 
-def _line_block(piece: Piece, listed: bool) -> Block:
-    if not listed and (level := heading_level(piece)):
+def _line_block(piece: Piece, listed: bool, title: int) -> Block:
+    if not listed and (level := heading_level(piece) or title):
         return Block("heading", piece.text, level)
     return Block("item" if piece.kind == "item" else "paragraph", piece.text)
 
