@@ -21,6 +21,7 @@ from .batch.commands import add_run
 from .cleaner import TYPO_LEVELS, Cleaner
 from .errors import GovcleanError, InputError
 from .plain import to_plain
+from .profile.command import add_learn
 
 if TYPE_CHECKING:
     from .rules import Rule
@@ -65,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--rules", action="append", metavar="FILE", help="TOML file with rules of your own")
     common.add_argument("--ignore", action="append", metavar="RULE", help="rule or family that must not act")
+    common.add_argument(
+        "--profile", action="append", metavar="FILE", help="what `govclean learn` wrote about the pages' site"
+    )
     common.add_argument("--config", metavar="FILE", help=f"configuration (default: the nearest {CONFIG})")
 
     page = argparse.ArgumentParser(add_help=False)
@@ -117,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.set_defaults(run=_survey)
 
     add_report(commands)
+    add_learn(commands, [common], _cleaner, _pages)
 
     sub = commands.add_parser("check", help="test a rule file and say what is wrong, by rule and line")
     sub.add_argument("file", nargs="+", metavar="FILE")
@@ -150,7 +155,7 @@ def _cleaner(options: argparse.Namespace) -> Cleaner:
         chosen = {**config.options, "preview": config.preview}
     layers += options.rules or []
     ignore += options.ignore or []
-    for name in ("typos", "encoding", "script"):
+    for name in ("typos", "encoding", "script", "profile"):
         if getattr(options, name, None) is not None:
             chosen[name] = getattr(options, name)
     cleaner = Cleaner(rules=layers or None, ignore=ignore, **chosen)

@@ -181,6 +181,8 @@ def _compare(page: Page, fitted: Fitted) -> None:
     if page.page_type in NO_ARTICLE and not _shows_head(page, fitted):
         return
     body = page.body()
+    if body and all(fitted.inside[p.index] and not fitted.site[p.index] for p in body if p.text):
+        return  # both agree: the usual case, and it costs next to nothing
     heavy = [p for p in body if _is_heavy(fitted, p)]
     wrong = [p for p in heavy if fitted.site[p.index]]
     own = [p for p in page.pieces if fitted.inside[p.index] and _can_be_text(fitted, p)]

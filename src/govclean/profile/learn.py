@@ -86,7 +86,9 @@ def look_at(cleaner: Cleaner, source: Source) -> tuple[Sight | None, str | None]
     """Clean ``source`` by itself as far as its fields; return what it shows, ``None`` if it is no article, and its URL."""
     from ..stages import read_page
 
-    page = read_page(cleaner.page_of(source))
+    page = cleaner.page_of(source)
+    page.profile = None  # what a profile says must not be learnt as what pages say
+    read_page(page)
     if not page.is_html or page.page_type in NO_ARTICLE or not page.pieces:
         return None, page.url
     return sight_of(page), page.url

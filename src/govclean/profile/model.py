@@ -18,6 +18,8 @@ __all__ = ["MOST_PAGES", "HostSights", "SiteProfile", "as_profile"]
 # So many pages of a host are kept, those with the smallest digests: a sample that does not depend on the order, and that
 # is the same whether the pages are learnt at once or in parts.  What a template repeats shows on far fewer.
 MOST_PAGES = 32
+# Pages without an address may be of several sites.
+MOST_UNNAMED = 4 * MOST_PAGES
 MOST_HOSTS = 256
 MOST_HOST_CHARS = 100
 
@@ -30,10 +32,9 @@ class HostSights:
     seen: int = 0
     others: int = 0
 
-    def merge(self, other: HostSights) -> HostSights:
-        return HostSights(
-            _sample((*self.sights, *other.sights)), self.seen + other.seen, self.others + other.others
-        )
+    def merge(self, other: HostSights, host: str) -> HostSights:
+        sights = _sample((*self.sights, *other.sights), host)
+        return HostSights(sights, self.seen + other.seen, self.others + other.others)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,7 +118,7 @@ class SiteProfile:
             raise ConfigError(f"merge() takes a SiteProfile, not {type(other).__name__}")
         hosts = dict(self.hosts)
         for name, seen in other.hosts.items():
-            hosts[name] = hosts[name].merge(seen) if name in hosts else seen
+            hosts[name] = hosts[name].merge(seen, name) if name in hosts else seen
         return SiteProfile(dict(sorted(hosts.items())[:MOST_HOSTS]))
 
     def __or__(self, other: object) -> SiteProfile:
@@ -196,17 +197,22 @@ def add_sight(hosts: dict[str, HostSights], host: str, sight: Sight | None) -> N
     if sight is None:
         hosts[host] = replace(seen, others=seen.others + 1)
     else:
-        hosts[host] = HostSights(_sample((*seen.sights, sight)), seen.seen + 1, seen.others)
+        hosts[host] = HostSights(_sample((*seen.sights, sight), host), seen.seen + 1, seen.others)
 
 
-def _sample(sights: Iterable[Sight]) -> tuple[Sight, ...]:
+def most_pages(host: str) -> int:
+    """Return how many pages of ``host`` are kept."""
+    return MOST_PAGES if host else MOST_UNNAMED
+
+
+def _sample(sights: Iterable[Sight], host: str) -> tuple[Sight, ...]:
     """Return the sights with the smallest numbers, each page once."""
     by_number: dict[int, Sight] = {}
     for sight in sights:
         known = by_number.get(sight.number)
         # Two sights of one number differ where the rules or the frame did: one of them, whatever the order.
         by_number[sight.number] = sight if known is None else min(known, sight, key=repr)
-    return tuple(by_number[number] for number in sorted(by_number)[:MOST_PAGES])
+    return tuple(by_number[number] for number in sorted(by_number)[: most_pages(host)])
 
 
 def host_of(url: str | None) -> str:

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from ..errors import ConfigError
-from .model import MOST_HOST_CHARS, MOST_HOSTS, MOST_PAGES, HostSights
+from .model import MOST_HOST_CHARS, MOST_HOSTS, MOST_UNNAMED, HostSights, most_pages
 from .sight import (
     BODY,
     FACTS,
@@ -120,20 +120,20 @@ def from_json(text: str) -> dict[str, HostSights]:
         name = _string(_dict(item, "hosts").get("host"), "host", MOST_HOST_CHARS)
         if name in hosts:
             raise _wrong("hosts", f"{name!r} stands in it twice")
-        hosts[name] = _host(item)
+        hosts[name] = _host(item, most_pages(name))
     return hosts
 
 
-def _host(item: dict[str, Any]) -> HostSights:
+def _host(item: dict[str, Any], most: int) -> HostSights:
     paths = _unpack(item.get("paths"), "paths", MOST_PATHS)
     texts = _unpack(item.get("texts"), "texts", MOST_PATHS)
     above = _numbers(item.get("parents"), "parents", len(paths), -1, len(paths) - 1)
     if len(above) != len(paths):
         raise _wrong("parents", "it has not one entry for each path")
-    facts = [_fact(fact) for fact in _list(item.get("facts"), "facts", MOST_PAGES * len(FACTS))]
+    facts = [_fact(fact) for fact in _list(item.get("facts"), "facts", MOST_UNNAMED * len(FACTS))]
     sights = tuple(
         _sight(_dict(page, "pages"), paths, above, texts, facts)
-        for page in _list(item.get("pages"), "pages", MOST_PAGES)
+        for page in _list(item.get("pages"), "pages", most)
     )
     numbers = [s.number for s in sights]
     if numbers != sorted(set(numbers)):
