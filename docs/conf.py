@@ -8,9 +8,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from tools import build_gallery, build_reference  # noqa: E402
-
 from sphinx.application import Sphinx  # noqa: E402
+from tools import build_gallery, build_reference  # noqa: E402
 
 import govclean  # noqa: E402
 

@@ -92,7 +92,10 @@ def test_a_page_unfolds_before_and_after(tab: Any, many: Path) -> None:
         "as scraped", "cleaned", "各各乡镇：第9999号通知如下。", "各乡镇：第9999号通知如下。",
         "请于周五前报送总结。", "请于周五前报送总结。", "湘ICP备00009999号", "taken out: footer.icp",
     ]  # fmt: skip
-    assert "各各 → 各" in tab.run("document.querySelector('mark.typo').title")
+    assert "各各 → 各" in tab.run("document.querySelector('mark.typo').dataset.tip")
+    tab.point("mark.typo")
+    shown = tab.run("getComputedStyle(document.querySelector('mark.typo'), '::after').content")
+    assert "各各 → 各" in shown
     tab.run("document.querySelector('.open').click()")
     assert tab.run("document.querySelector('.sides')") is None
 

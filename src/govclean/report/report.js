@@ -138,7 +138,7 @@
     cuts(removals.filter(isHead), grid);
     body(page, grid);
     cuts(removals.filter((removal) => !isHead(removal)), grid);
-    out.push(grid);
+    out.push(make("div", { class: "frame" }, grid, make("p", { class: "key soft" }, "Point at a mark, or click it: before → after, rule")));
     if (page.o) {
       const items = page.o.map(([left, before, after, right, rule, where]) => make("li", {}, shown(left),
         before ? make("mark", { class: "old" }, shown(before)) : "", after ? make("mark", {}, shown(after)) : "", shown(right),
@@ -180,9 +180,9 @@
         sound(start - offset);
         at = start - offset + length;
         const after = points.slice(start - offset, at).join("");
-        const title = `${shown(before) || "∅"} → ${shown(after) || "∅"}\n${names[rule]}${sure < 100 ? ` · ${sure}%` : ""}${note ? "\n" + note : ""}`;
-        old.append(make("mark", { class: "old", title }, shown(before)));
-        now.append(make("mark", { class: after ? (typo ? "typo" : "new") : "gone", title }, shown(after)));
+        const tip = `${shown(before) || "∅"} → ${shown(after) || "∅"}\n${names[rule]}${sure < 100 ? ` · ${sure}%` : ""}${note ? "\n" + note : ""}`;
+        old.append(make("mark", { class: "old", tabIndex: -1, "data-tip": tip }, shown(before)));
+        now.append(make("mark", { class: after ? (typo ? "typo" : "new") : "gone", tabIndex: -1, "data-tip": tip }, shown(after)));
       }
       sound(points.length);
       grid.append(old, now);

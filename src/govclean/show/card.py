@@ -17,7 +17,7 @@ from .html import blocks_to_html, link_to_html
 from .marks import Mark, mark_edits, mark_text, percent, printable, where_else
 from .style import STYLE
 
-__all__ = ["article_to_card", "card_head"]
+__all__ = ["article_to_card", "card_head", "dress"]
 
 VERDICTS = ("clean", "repaired", "mirrored", "hijacked")
 # A notebook keeps what it shows.  The longest documents on government pages (plans, statistics) have some 100,000
@@ -33,7 +33,7 @@ def article_to_card(article: Article) -> str:
     marks = mark_edits(article)
     return (
         f'<div class="govclean">{STYLE}{card_head(article)}'
-        f'<div class="gc-frame"><div class="gc-body">{_body(article, marks)}</div>{_key(marks)}</div>'
+        f'<div class="gc-frame"><div class="gc-body" tabindex="0" role="group" aria-label="Body">{_body(article, marks)}</div>{_key(marks)}</div>'
         f"{_warnings(article)}{_attachments(article)}{_edits(article, marks)}{_removals(article.trail.removals)}"
         f"{_choices(article)}{_site(article)}</div>"
     )
@@ -93,10 +93,10 @@ def _body(article: Article, marks: Sequence[Mark]) -> str:
         inner = mark_text(block.text, offset, [m for m in marks[first:k] if m.start >= offset])
         shown.append((block, inner))
         offset = end + bool(block.text)
-    return "".join(_dress(shown)) + "".join(parts)
+    return "".join(dress(shown)) + "".join(parts)
 
 
-def _dress(shown: Iterable[tuple[Block, str]]) -> Iterable[str]:
+def dress(shown: Iterable[tuple[Block, str]]) -> Iterable[str]:
     """The blocks as HTML, with a class for signatures and notes, and pictures as links."""
     plain: list[tuple[Block, str]] = []
     for block, inner in shown:

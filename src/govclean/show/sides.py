@@ -8,8 +8,7 @@ from itertools import groupby
 
 from ..article import Article, Block
 from ..trail import Removal
-from .card import SHOWN_CHARS, SHOWN_REMOVALS, card_head
-from .html import blocks_to_html
+from .card import SHOWN_CHARS, SHOWN_REMOVALS, card_head, dress
 from .marks import Mark, mark_edits, mark_text, printable
 from .style import STYLE
 
@@ -39,7 +38,7 @@ def article_to_sides(article: Article) -> str:
     ]
     return (
         f'<div class="govclean gc-wide">{STYLE}{card_head(article)}'
-        f'<div class="gc-frame"><div class="gc-sides">{"".join(rows)}</div>'
+        f'<div class="gc-frame"><div class="gc-sides" tabindex="0" role="group" aria-label="Before and after">{"".join(rows)}</div>'
         '<div class="gc-key">point at a mark: before → after, rule</div></div></div>'
     )
 
@@ -85,8 +84,8 @@ def _body(article: Article, marks: Sequence[Mark]) -> Iterator[str]:
         if inside:
             yield from _same(same)
             same = []
-            old = blocks_to_html([(block, mark_text(block.text, offset, inside, old=True))])
-            new = blocks_to_html([(block, mark_text(block.text, offset, inside))])
+            old = dress([(block, mark_text(block.text, offset, inside, old=True))])
+            new = dress([(block, mark_text(block.text, offset, inside))])
             yield f'<div class="gc-row"><div>{"".join(old)}</div><div>{"".join(new)}</div></div>'
         else:
             same.append((block, escape(block.text)))
@@ -106,5 +105,5 @@ def _same(blocks: Sequence[tuple[Block, str]]) -> Iterable[str]:
 
 
 def _both(pair: tuple[Block, str]) -> str:
-    shown = "".join(blocks_to_html([pair]))
+    shown = "".join(dress([pair]))
     return f'<div class="gc-row"><div>{shown}</div><div>{shown}</div></div>'

@@ -51,7 +51,7 @@ STYLE = f"""<style>
 .govclean .gc-body p,.govclean .gc-body li{{margin:.55em 0;overflow-wrap:anywhere}}
 .govclean .gc-body h2,.govclean .gc-body h3,.govclean .gc-body h4,.govclean .gc-body h5,.govclean .gc-body h6{{font-size:16px;font-weight:650;margin:1em 0 .3em;line-height:1.5}}
 .govclean .gc-row h2,.govclean .gc-row h3,.govclean .gc-row h4,.govclean .gc-row h5,.govclean .gc-row h6{{font-size:15px;font-weight:650;margin:.3em 0;line-height:1.6}}
-.govclean .gc-body .gc-signature{{text-align:right;margin:.2em 0}}.govclean .gc-body .gc-note{{color:var(--soft)}}
+.govclean .gc-signature{{text-align:right;margin:.2em 0}}.govclean .gc-note{{color:var(--soft)}}
 .govclean table{{border-collapse:collapse;font-size:13px;line-height:1.6;margin:.8em 0;display:block;overflow-x:auto;max-width:100%;border:0}}
 .govclean td,.govclean th{{border:1px solid var(--line);padding:3px 9px;text-align:left;vertical-align:top;background:none;color:inherit;white-space:normal}}
 .govclean figure{{margin:.8em 0}}.govclean img{{max-width:100%;height:auto}}.govclean figcaption{{color:var(--soft);font-size:13px}}
