@@ -12,7 +12,6 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import fields
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,7 +23,7 @@ from .plain import to_plain
 from .profile.command import add_learn
 
 if TYPE_CHECKING:
-    from .rules import Rule
+    pass
 
 __all__ = ["main"]
 
@@ -115,7 +114,7 @@ def _parser() -> argparse.ArgumentParser:
     sub = commands.add_parser(
         "survey", parents=[common], help="verdicts and kinds of injection over pages, by host"
     )
-    sub.add_argument("source", metavar="FILE|DIR", nargs="+")
+    sub.add_argument("source", metavar="FILE|DIR|ARCHIVE", nargs="+")
     sub.add_argument("-j", "--jobs", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     sub.add_argument("--json", action="store_true", help="as one JSON object")
     sub.set_defaults(run=_survey)
@@ -127,6 +126,9 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("file", nargs="+", metavar="FILE")
     sub.set_defaults(run=_check)
     return parser
+
+
+MAX_PAGE = 20_000_000  # bytes; what is longer is no page
 
 
 def _positive(text: str) -> int:
@@ -326,6 +328,8 @@ def _explain(options: argparse.Namespace) -> int:
 def _rules(options: argparse.Namespace) -> int:
     if options.steps:
         return _steps(options)
+    from .rules.listing import show_rule
+
     cleaner = _cleaner(options)
     if options.coverage or options.unused:
         return _coverage(options, cleaner)
@@ -341,7 +345,7 @@ def _rules(options: argparse.Namespace) -> int:
             if options.json:
                 out.write(json.dumps(to_plain(rule), ensure_ascii=False) + "\n")
             elif options.name:
-                out.write(_show_rule(rule) + "\n")
+                out.write(show_rule(rule) + "\n")
             else:
                 out.write(f"{rule.name:34} {rule.status:10} {rule.action:7} {rule.reason}\n")
         if not options.json and not options.name:
@@ -350,31 +354,43 @@ def _rules(options: argparse.Namespace) -> int:
 
 
 def _steps(options: argparse.Namespace) -> int:
-    from .rules.steps import steps
+    from .rules.listing import list_steps
 
     with _output(None) as out:
-        for step in steps().values():
-            if options.json:
-                out.write(json.dumps(to_plain(step), ensure_ascii=False) + "\n")
-            else:
-                out.write(f"{step.name:34} {step.stage:10} {step.about}\n")
+        out.writelines(list_steps(as_json=options.json))
     return 0
 
 
 def _articles(cleaner: Cleaner, names: Sequence[str], jobs: int = 1) -> Iterator[tuple[str, Article]]:
-    """Name and article of every page that can be read; the others are complained of."""
+    """Name and article of every page that can be read, of archives too; the others are complained of."""
     known: list[str] = []
 
     def sources() -> Iterator[object]:
-        for name, source in _pages(names):
+        for name, source, url in _sources(names):
             known.append(name)
-            yield source
+            yield source, url
 
     for number, article in enumerate(cleaner.clean_many(sources(), jobs=jobs)):
         if article.warnings and article.warnings[0].startswith("input.unusable"):
             _complain(f"{known[number]}: {article.warnings[0].partition(': ')[2]}")
         else:
             yield known[number], article
+
+
+def _sources(names: Sequence[str]) -> Iterator[tuple[str, object, str | None]]:
+    """Name, source and address of every page of files, folders and archives (WARC, JSONL, Parquet)."""
+    from .batch.inputs import ARCHIVE_ENDINGS, find_inputs
+    from .batch.reader import Columns, PageReader
+
+    for name in names:
+        if not Path(name).is_dir() and not name.lower().endswith(tuple(ARCHIVE_ENDINGS)):
+            yield from ((page, source, None) for page, source in _pages([name]))
+            continue
+        for record in PageReader(find_inputs([name], ()), Columns(), MAX_PAGE).read():
+            if record.problem or record.source is None:
+                _complain(f"{record.id}: {record.problem}")
+            else:
+                yield record.id, record.source, record.url
 
 
 def _coverage(options: argparse.Namespace, cleaner: Cleaner) -> int:
@@ -415,32 +431,13 @@ def _survey(options: argparse.Namespace) -> int:
     return 0
 
 
-def _show_rule(rule: Rule) -> str:
-    lines = []
-    for item in fields(rule):
-        key, value = item.name, getattr(rule, item.name)
-        if isinstance(value, (list, tuple)):
-            lines.append(f"{key}:")
-            lines += [f"  {item}" for item in value]
-        elif value not in (None, "", False):
-            lines.append(f"{key}: {value}")
-    return "\n".join(lines) + "\n"
-
-
 def _check(options: argparse.Namespace) -> int:
-    from .rules.load import check_file, notes_on_file
+    from .rules.listing import tell_of_file
 
-    bad = 0
-    for name in options.file:
-        problems = check_file(name)
-        for problem in problems:
-            print(problem)
-        for note in [] if problems else notes_on_file(name):
-            print(f"note: {note}")
-        bad += bool(problems)
-        if not problems:
-            print(f"{name}: good")
-    return 1 if bad else 0
+    told = [tell_of_file(name) for name in options.file]
+    for lines, _ in told:
+        print(*lines, sep="\n")
+    return 0 if all(good for _, good in told) else 1
 
 
 if __name__ == "__main__":

@@ -186,3 +186,35 @@ def test_coverage_and_survey_of_a_folder(tmp_path: Path) -> None:
     assert "counter.visitor" in out.split()
     _, out, _ = run(tmp_path, "survey", "pages", "--json")
     assert json.loads(out)["injections"] == {"spam.links:hidden": 1}
+
+
+def test_survey_of_an_archive_tells_hosts(tmp_path: Path) -> None:
+    spam = '</p><div style="display:none"><a href="http://www.k29d.example/">金鹿娱乐城</a></div><p>岚川市'
+    pages = [
+        {"url": "http://www.lanchuan.example/1.html", "html": PAGE.format("岚川市"), "id": "1"},
+        {"url": "http://www.lanchuan.example/2.html", "html": PAGE.format(spam), "id": "2"},
+        {"url": "http://www.wangze.example/1.html", "html": PAGE.format("望泽县"), "id": "3"},
+    ]
+    archive = tmp_path / "crawl.jsonl"
+    archive.write_text("".join(json.dumps(page) + "\n" for page in pages), encoding="utf-8")
+    code, out, err = run(tmp_path, "survey", "crawl.jsonl", "--json")
+    assert code == 0, err
+    survey = json.loads(out)
+    assert [(h["host"], h["pages"], h["injections"]) for h in survey["hosts"]] == [
+        ("www.lanchuan.example", 2, {"spam.links:hidden": 1}),
+        ("www.wangze.example", 1, {}),
+    ]
+    assert survey["hosts"][0]["examples"] == {"spam.links:hidden": "2"}
+    _, out, _ = run(tmp_path, "survey", "crawl.jsonl")
+    assert "spam.links:hidden: 1, for example 2" in out
+    _, out, _ = run(tmp_path, "rules", "--coverage", "crawl.jsonl")
+    assert "spam.links" in out
+
+
+def test_survey_of_saved_pages_takes_the_domain_that_they_state(tmp_path: Path) -> None:
+    page = PAGE.format("岚川市").replace(
+        "<title>", '<meta name="SiteDomain" content="www.lanchuan.example"><title>'
+    )
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+    _, out, _ = run(tmp_path, "survey", "a.html")
+    assert out.startswith("www.lanchuan.example: 1 pages; clean 1")

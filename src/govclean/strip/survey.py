@@ -19,7 +19,7 @@ class HostSurvey:
     """One host.
 
     Attributes:
-        host: ``""`` for pages whose address is not known.
+        host: by the page's address, or by the domain that it states (SiteDomain); ``""`` where neither is known.
         pages: how many of its pages were seen. verdicts: verdict → pages. injections: ``"kind:place"`` → pages.
         examples: ``"kind:place"`` → name of the first page that shows it.
     """
@@ -55,7 +55,9 @@ def survey_pages(articles: Iterable[tuple[str, Article]]) -> Survey:
     injections: dict[str, Counter[str]] = {}
     examples: dict[str, dict[str, str]] = {}
     for name, article in articles:
-        host = host_of(article.url or "")
+        # A saved page has no address; most pages of agencies state their domain.
+        domain = article.site.domain or ""
+        host = host_of(article.url or "") or host_of(domain if "//" in domain else f"//{domain}")
         verdicts.setdefault(host, Counter())[article.verdict] += 1
         choice = article.trail.choice("verdict")
         kinds = {c.origin for c in choice.candidates if c.value == "hijacked"} if choice else set()
