@@ -105,12 +105,12 @@ def _is_row(text: str) -> bool:
 
 
 def _is_around_links(piece: Piece) -> bool:
-    """Return whether a sentence stands around the links: 按照《…》和《…》要求，…。  A teaser begins or ends with its link."""
+    """Return whether a sentence goes on around and behind its links: 按照《…》和《…》要求，…。  A teaser ends with its link."""
     text = piece.text
     return (
         len(text) - piece.link_chars >= AROUND_LINKS
         and text[-1] in "。；"
-        and not any(link and (text.startswith(link) or text.endswith(link)) for link, _ in piece.links)
+        and not any(link and text.endswith(link) for link, _ in piece.links)
     )
 
 
