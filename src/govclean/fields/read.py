@@ -65,6 +65,8 @@ def read_fields(page: Page) -> None:
     title = find_title(page, titles, below, lines, frozenset(rows)) or name_heading(page, below)
     stated += _beside_title(table, title)
     taken = take_head(page, title)
+    if title is None:
+        stated += _head_number(body)
     title = title or taken
     if title is None and not titles and not _states_title(page):
         title = lone_heading(page, below)
@@ -224,16 +226,28 @@ def _displayed(
 def _red_head(page: Page, title: Title) -> Iterator[Evidence]:
     """Read 发文机关标志 and 发文字号 above the title (GB/T 9704-2012, 7.2): ``某县人民政府文件`` over ``某政发〔2021〕5号``."""
     above = [p for p in page.pieces[max(0, title.first - 4) : title.first] if p.text and not p.hidden]
-    if not above or above[-1].link_chars or above[-1].role in ("spam", "copy", "nav", "footer"):
-        return
+    if above and not above[-1].link_chars and above[-1].role not in ("spam", "copy", "nav", "footer"):
+        yield from _letterhead(above)
+
+
+def _letterhead(above: Sequence[Piece]) -> Iterator[Evidence]:
+    """Yield number and issuer of the letterhead whose last lines are the last of ``above``."""
     number = is_only_number(above[-1].text) or order_of(above[-2:])
     if number is None:
         return
     note = f"written {number.original}" if number.original != number.value else "right above the title"
-    yield Evidence("document_number", number.value, "above the title", 90, note=note)
+    yield Evidence("document_number", number.value, "letterhead", 90, note=note)
     mark = re.sub(r"(?<=.{4})文\s?件$", "", above[-2].text.strip()) if len(above) > 1 else ""
     if number.kind == "document" and is_site_name(mark):
-        yield Evidence("issuer", mark, "above the title", 40, note="发文机关标志")
+        yield Evidence("issuer", mark, "letterhead", 40, note="发文机关标志")
+
+
+def _head_number(body: Sequence[Piece]) -> Iterator[Evidence]:
+    """Read the letterhead with which a text without a displayed title begins."""
+    shown = [p for p in body[:HEAD] if p.text]
+    at = next((n for n, p in enumerate(shown) if p.role == "body"), 0)
+    if at and all(p.rule == "fields.document-number" for p in shown[:at]):
+        yield from _letterhead(shown[:at])
 
 
 def _is_row(index: int, lines: dict[int, Line]) -> bool:
