@@ -141,6 +141,12 @@ def find_escapes(text: str, spans: Spans) -> Result:
 _CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _HIDDEN = "\xad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb"
 UNSEEN = re.compile(f"[{_CONTROLS}{_HIDDEN}\u2028\u2029]{{1,500}}")
+# Joiners and direction marks are part of how these scripts are written: Hebrew to Arabic Extended, Indic, Tibetan,
+# Mongolian, and the presentation forms.
+_SHAPING = frozenset(
+    "\u180e\u200c-\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069".replace("-", "")
+)
+_NEEDS_SHAPING = re.compile("[\u0590-\u08ff\u0900-\u0fff\u1800-\u18af\ufb1d-\ufdff\ufe70-\ufefc]")
 _BREAKS = frozenset("\x0b\x0c\x85\u2028\u2029")
 
 
@@ -150,6 +156,8 @@ def find_invisible(text: str, spans: Spans) -> Result:
     for start, end in spans:
         for m in UNSEEN.finditer(text, start, end):
             if m[0] == "\u200d" and _joins_pictures(text, m.start()):
+                continue
+            if _SHAPING.issuperset(m[0]) and _NEEDS_SHAPING.search(text[m.start() - 1 : m.end() + 1]):
                 continue
             after = "\n" if any(c in _BREAKS for c in m[0]) else ""
             edits.append(_edit("invisible", m.start(), m[0], after))
@@ -174,6 +182,15 @@ _RADICALS = dict(
 )
 
 
+# Radicals that a dictionary lists: three or more in the order of their block.  Bounded; one way to match.
+_RADICAL_LIST = re.compile("[\u2f00-\u2fd5](?:[、，,; ]?[\u2f00-\u2fd5]){2,213}")
+
+
+def _is_in_order(listed: str) -> bool:
+    points = [ord(c) for c in listed if "\u2f00" <= c <= "\u2fd5"]
+    return all(b - a == 1 for a, b in zip(points, points[1:], strict=False))
+
+
 @cache
 def _radicals() -> dict[str, str]:
     # a table of look-alikes is only as good as its shortest claim: keep what is a character of GBK
@@ -183,8 +200,11 @@ def _radicals() -> dict[str, str]:
 def find_lookalikes(text: str, spans: Spans) -> Result:
     """Kangxi radicals and compatibility ideographs where the ordinary character is meant."""
     edits: list[Edit] = []
+    listed = {at for m in _RADICAL_LIST.finditer(text) if _is_in_order(m[0]) for at in range(*m.span())}
     for start, end in spans:
         for m in LOOKALIKE.finditer(text, start, end):
+            if m.start() in listed:
+                continue
             after = unicodedata.normalize("NFKC", m[0])
             if after == m[0]:
                 after = _radicals().get(m[0], m[0])

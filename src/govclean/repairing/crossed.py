@@ -17,7 +17,7 @@ from ..trail import Edit, replay
 from .gbk import cells
 from .oddness import looks_odd, odd_class, odd_stretches
 
-__all__ = ["CP1252", "WESTERN", "find_crossed", "utf8_as_gbk"]
+__all__ = ["CP1252", "SIGNS", "WESTERN", "find_crossed", "utf8_as_gbk"]
 
 Spans = Sequence[tuple[int, int]]
 Result = tuple[list[Edit], list[str]]
@@ -29,7 +29,9 @@ MAX_NATS = -9.0  # average nats a character of a reading that is Chinese at all;
 # -- read as Latin-1 or cp1252
 CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 # Three in a row of what high bytes look like, the first a letter; quotation marks alone are Chinese punctuation.
-WESTERN = re.compile(f"[\xc0-\xff][\x80-\xff{CP1252}]{{2}}")
+# In Big5 and GBK with ASCII trail bytes no three may follow each other: there signs stand with anything between them.
+SIGNS = "[@-~\x80-\xff][\xa1-\xbf][@-~\x80-\xff][\xa1-\xff]"  # behind a sign
+WESTERN = re.compile(f"[\xc0-\xff][\x80-\xff{CP1252}]{{2}}|[\xa1-\xbf]{SIGNS}")
 _WESTERN_RUN = re.compile(
     f"[\x80-\xff{CP1252}](?:[\x80-\xff{CP1252}@-~ -?]{{0,3}}[\x80-\xff{CP1252}]){{2,2000}}"
 )
@@ -369,7 +371,7 @@ def _back(shown: str, written: str, read: str) -> str | None:
             continue
         pair = cells().pair.get(c) if read == "gbk" else None
         try:
-            data += pair or c.encode(read)
+            data += pair or _pair_of(c, read)
         except UnicodeEncodeError:
             return None
     out: list[str] = []
@@ -391,6 +393,16 @@ def _back(shown: str, written: str, read: str) -> str | None:
         out.append(c)
         at += 2
     return "".join(out) if lost * 6 <= len(out) else None
+
+
+def _pair_of(char: str, codec: str) -> bytes:
+    """Its bytes in ``codec``; what stands in Big5 twice is taken as plain Big5 has it (① is C7E9, not C6A1)."""
+    if codec == "big5hkscs":
+        try:
+            return char.encode("big5")
+        except UnicodeEncodeError:
+            pass
+    return char.encode(codec)
 
 
 def _pair_in(codec: str, lead: int, trail: int, context: str, ahead: str = "") -> str:

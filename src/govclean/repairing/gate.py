@@ -11,7 +11,7 @@ from functools import cache
 
 from .channel import STRADDLED
 from .characters import LOOKALIKE, MAYBE_NOISY, PRIVATE, UNSEEN
-from .crossed import CP1252
+from .crossed import CP1252, SIGNS
 from .oddness import GAP, odd_class, reads_on, unlikely_at
 from .readings import SYLLABLE
 
@@ -86,10 +86,11 @@ def _rare() -> re.Pattern[str]:
     odd = odd_class()
     return re.compile(
         rf"""
-        [{singles}{odd}\xc0-\xff]
+        [{singles}{odd}\xa1-\xff]
         (?: (?<=[{singles}])
         |   (?<=[{odd}]) (?P<odd> (?= [^\n<>]{{0,{GAP}}} [{odd}] ) )
         |   (?<=[\xc0-\xff]) [\x80-\xff{CP1252}]{{2}}
+        |   (?<=[\xa1-\xbf]) {SIGNS}
         )""",
         re.VERBOSE,
     )

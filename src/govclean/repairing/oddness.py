@@ -63,7 +63,7 @@ def looks_odd(text: str) -> bool:
 def unlikely_at(text: str, at: int) -> bool:
     """Whether the characters around ``at`` are too unlikely for a rare name in sound text."""
     window = text[max(at - 1, 0) : at + WINDOW]
-    if sum("\u4e00" <= c <= "\u9fff" for c in window) < 2:
+    if sum("\u4e00" <= c <= "\u9fff" or USER_AREA[0] <= c <= USER_AREA[-1] for c in window) < 2:
         return False  # Russian, Greek or Japanese
     score = model().score(window)
     return score < UNLIKELY * len(window)

@@ -1,4 +1,7 @@
-"""Which parts of a source may be edited: all of a plain text; of HTML the text nodes, the title and meta content."""
+"""Which parts of a source may be edited: all of a plain text; of HTML the text nodes, the title and meta content.
+
+What ``<code>`` shows is written so on purpose (``&amp;nbsp;``) and is left out like a script.
+"""
 
 from __future__ import annotations
 
@@ -74,9 +77,9 @@ def _markup_in(source: str) -> Iterator[tuple[int, int]]:
     """Stretches of tags, comments and raw elements, with the white space behind them; ``meta`` is left to the caller.
 
     A comment or a raw element that nothing closes is a mistake of the page: from there on the source is read as if that
-    kind did not exist.  There are five kinds, so hostile input costs linear time.
+    kind did not exist.  There are six kinds, so hostile input costs linear time.
     """
-    kinds = frozenset(("script", "style", "xmp", "template", "!--"))
+    kinds = frozenset(("script", "style", "xmp", "template", "code", "!--"))
     at = 0
     while True:
         for match in _markup(kinds).finditer(source, at):
