@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from govclean.fields.region import SIGNS
 from govclean.testing.simulate import to_mirror_script
 
 PLACES = ("岚川市", "望泽县", "云岫区", "南屿市", "江浔县", "清渡区", "沐河州", "淮岭省", "青瀾市", "石门旗")
@@ -24,7 +25,7 @@ AGENCIES = (
     "财政局",
 )
 FIRMS = ("云岫信息技术有限公司", "远航软件股份有限公司", "岚川日报社", "平江云科技有限公司", "市大数据中心")
-PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝蜀黔滇藏陕陇青宁新"
+PROVINCES = SIGNS
 
 # {p} place, {a} agency, {f} firm, {i} ICP number, {g} police number, {c} site code, {t} telephone, {z} postcode, {y} year.
 FOOTER = (

@@ -70,6 +70,36 @@ def test_value_in_the_next_line() -> None:
     assert page.site["host"] == "岚川市人民政府办公室"
 
 
+@pytest.mark.parametrize("tag", ["td", "li", "span", "p"])
+def test_footer_in_any_markup(tag: str) -> None:
+    lines = [
+        "关于我们|网站地图|联系我们",
+        "主办：岚川市教育局",
+        "邮编：999100",
+        "网站标识码：4399000001",
+        "湘ICP备09900012号-1",
+    ]
+    rows = {
+        "td": "<table>"
+        + "".join(f"<tr><td>{x.replace('：', '：</td><td>')}</td></tr>" for x in lines)
+        + "</table>",
+        "span": "<div>" + "".join(f"<span>{x}</span>" for x in lines) + "</div>",
+    }
+    footer = rows.get(tag, "".join(f"<{tag}>{x}</{tag}>" for x in lines))
+    page = Page(options=Options(), rules=RULES, is_html=True)
+    page.text = f"<html><body><p>{PROSE}</p><p>{PROSE}</p>{footer}</body></html>"
+    parse_page(page)
+    strip_page(page)
+    assert left(page) == [PROSE, PROSE]
+    assert page.site["icp"] == "湘ICP备09900012号-1"
+    assert page.site["id_code"] == "4399000001"
+
+
+def test_counter_in_a_row_of_a_table_stays() -> None:
+    row = "来信编号：\tWZ2099041103\t浏览量：\t342"
+    assert left(strip_text(f"{row}\n{PROSE}"))[0] == row
+
+
 def test_organisers_of_an_event_stay() -> None:
     lines = [PROSE, "主办单位：岚川市文化和旅游局", "承办单位：岚川市群众艺术馆"]
     assert left(strip_text("\n".join(lines))) == lines

@@ -40,6 +40,10 @@ def test_what_nothing_can_put_back_is_damage() -> None:
     assert reasons(article) == [("repaired", "lost")]
 
 
+def test_what_is_lost_counts_as_a_reference_too() -> None:
+    assert govclean.clean(page(f"<p>{LINE[:20]}&#65533;{LINE[20:]}</p>")).verdict == "repaired"
+
+
 @pytest.mark.parametrize(
     "block", ["<!-- \ufffd -->", "<script>var a='\ufffd';</script>", '<div style="display:none">\ufffd</div>']
 )

@@ -75,7 +75,8 @@ def scan_pieces(page: Page) -> Scan:
         usable = [r for r in usable if r.action == "remove"]
         whole = [r for r in usable if length <= r.longest]
         if whole:
-            tiling = tile(folded[index], whole, watch)
+            # In a table a label and its value are parted by a tab, which stands for the blank of a line.
+            tiling = tile(folded[index].replace("\t", " "), whole, watch)
             if tiling.matches:
                 scan.tilings[index] = tiling
         spans = [r for r in usable if r.scope != "piece"]
@@ -306,8 +307,8 @@ def _cut_spans(page: Page, scan: Scan, index: int) -> bool:
     tiling = scan.tilings.get(index)
     if tiling is not None and tiling.whole and all(m.rule.scope != "glued" for m in tiling.matches):
         return False  # covered as a whole, and not accepted: its place or its neighbours spoke against it
-    if piece.kind in ("table", "image"):
-        return False
+    if piece.kind in ("table", "image") or "\t" in piece.text:
+        return False  # also a row of a table in plain text, which is what an article's text holds of one
     prose = is_prose(piece, folded) or is_sentence(folded)
     found: list[Match] = []
     for rule in scan.spans[index]:

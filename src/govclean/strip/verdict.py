@@ -75,13 +75,12 @@ def _of_decoding(page: Page) -> list[Candidate]:
     encoding = next((c for c in reversed(page.trail.choices) if c.what == "encoding"), None)
     if encoding is not None and any(c.origin == "twice" for c in encoding.candidates):
         found.append(Candidate("repaired", "decode", 1.0, "the bytes had been encoded twice"))
-    if LOST in page.text or _LOST_TWICE in page.text:
-        # In scripts, comments and what is not displayed nobody misses a character.
-        shown = "".join(p.text for p in page.pieces if not p.hidden)
+    # In scripts, comments and what is not displayed nobody misses a character.
+    shown = "\n".join(p.text for p in page.pieces if not p.hidden)
+    if LOST in shown or _LOST_TWICE in shown:
         lost = shown.count(LOST) + 2 * shown.count(_LOST_TWICE)
-        if lost:
-            note = f"{lost} characters are lost: nothing could put them back"
-            found.append(Candidate("repaired", "lost", float(lost), note))
+        note = f"{lost} characters are lost: nothing could put them back"
+        found.append(Candidate("repaired", "lost", float(lost), note))
     return found
 
 
