@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 from .article import Article
 from .batch.commands import add_run
+from .batch.diff_command import add_diff
 from .cleaner import TYPO_LEVELS, Cleaner
 from .errors import GovcleanError, InputError
 from .plain import to_plain
@@ -90,6 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     many.add_argument("--typos", choices=TYPO_LEVELS, help="level of proofreading (default: certain)")
     many.add_argument("--script", choices=("hans", "hant"), help="convert the result to this script")
     add_run(commands, [common, many], _cleaner)
+    config = argparse.ArgumentParser(add_help=False)
+    config.add_argument("--config", metavar="FILE", help=f"configuration (default: the nearest {CONFIG})")
+    add_diff(commands, [config, many], _cleaner)
 
     sub = commands.add_parser(
         "explain", parents=[common, page], help="show what is done to a page, and by which rule"
@@ -156,7 +160,7 @@ def _cleaner(options: argparse.Namespace) -> Cleaner:
         ignore += config.ignore
         chosen = {**config.options, "preview": config.preview}
     layers += options.rules or []
-    ignore += options.ignore or []
+    ignore += getattr(options, "ignore", None) or []
     for name in ("typos", "encoding", "script", "profile"):
         if getattr(options, name, None) is not None:
             chosen[name] = getattr(options, name)
