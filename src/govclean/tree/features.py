@@ -33,6 +33,10 @@ _HEADER = re.compile(
 _DATE = re.compile(
     r"""^[\W_]{0,3}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\W_]{0,3}(?:(?:星期|周).)?(?:上午|下午)?(?P<clock>\d{1,2}[:时]\d\d)?(?P<rest>.*)$"""
 )
+# … or who published it, the day in figures and what stands beside it: 云栖融媒 2022-09-14 09:30 点击：123.
+_WHO_DATE = re.compile(
+    r"^[^\W\d]{2,20}(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日(?=\d|点击|浏览|阅读|访问))(?:\d{1,2}:\d\d(?::\d\d)?)?(?:$|[\W_]|点击|浏览|阅读|访问|字[体号]|打印)"
+)
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,15}[\[(〔【(](?:19|20)\d\d[\])〕】)]第?\d{1,5}号$")
 # Tools of the page.
 _TOOL = re.compile(
@@ -198,6 +202,8 @@ def _mark(text: str, size: int, prose: bool) -> str:
         if tool and not (prose and _goes_on(flat, tool.end()) and not _HOW_TO.match(flat)):
             return "tool"
         if not prose and (m := _DATE.match(flat)) and (m["clock"] or len(m["rest"]) <= 40):
+            return "date"
+        if not prose and _WHO_DATE.match(flat):
             return "date"
         if _NUMBER.match(flat):
             return "number"

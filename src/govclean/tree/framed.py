@@ -12,7 +12,7 @@ from ..fold import fold
 from ..page import Container, Page
 from .edges import HEADER_REACH, bare, is_attachment, title_parts
 from .features import Feature
-from .home import one_box
+from .home import one_box, same_kind
 from .link_pages import has_pager
 from .walls import FRAME_ROLES, box_without
 
@@ -49,7 +49,7 @@ def framed_pieces(page: Page, features: list[Feature], shown: list[bool]) -> lis
             break
         if box is not None and i >= box.last and not one_box(page, found[0], i):
             beside = box_without(page, i, found[0])
-            if read or _is_frame(page, features, beside):
+            if not same_kind(beside, box) and (read or _is_frame(page, features, beside)):
                 break
             box = beside  # a picture stands in a box of its own above the text
         box = box or box_without(page, i, head)

@@ -49,6 +49,8 @@ def find_home(
             page, features, shown, titles, best, left, outside / total, chains, depth
         ):
             return home
+        if _is_line(page, best):
+            return home
         for i in left:
             del masses[i]
         home = best
@@ -57,6 +59,26 @@ def find_home(
 
 # Below this share of prose in the span's mass, labels and table rows count too: a list of codes has no prose.
 PROSE_SHARE = 0.4
+
+
+def _is_line(page: Page, index: int) -> bool:
+    """Return whether the container holds one line and stands in a row of such: ``<div>…</div><div>…</div>``."""
+    box = page.containers[index]
+    if box.last - box.first != 1:
+        return False
+    for at in (box.first - 1, box.last):
+        if not 0 <= at < len(page.pieces) or not page.pieces[at].text:
+            continue
+        beside = page.containers[page.pieces[at].container]
+        while beside.parent >= 0 and beside.parent != box.parent:
+            beside = page.containers[beside.parent]
+        if (
+            beside.parent == box.parent
+            and (beside.tag, beside.classes, beside.last - beside.first) == (box.tag, box.classes, 1)
+            and not page.pieces[at].link_chars
+        ):
+            return True
+    return False
 
 
 def _chain(containers: list[Container], index: int) -> list[int]:

@@ -63,7 +63,7 @@ def with_replies(
 
 def _is_published(page: Page, features: list[Feature], first: int) -> bool:
     return any(
-        features[p.index].mark == "header" and _PUBLISHED.search(fold(p.text))
+        features[p.index].mark in ("header", "date") and _PUBLISHED.search(fold(p.text))
         for p in page.pieces[:first]
         if p.text and not p.hidden
     )
