@@ -192,15 +192,18 @@ def test_command_shows_the_first_pages_only(tmp_path: Path, capsys: pytest.Captu
 
 
 def test_command_with_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    folder = write_pages(tmp_path / "in", 2)
+    page = tmp_path / "a.html"
+    page.write_text(
+        "<h1>关于放假的通知</h1><p>各科室：请周五放假。</p><p>文明临水欢迎您</p>", encoding="utf-8"
+    )
     (tmp_path / "mine.toml").write_text(
-        "[[rule]]\nname = \"mine.road\"\naction = \"remove\"\npattern = '''不得堆放在路边'''\nreason = \"for the test\"\n"
-        'examples = ["不得堆放在路边"]\n',
+        '[[rule]]\nname = "mine.slogan"\naction = "remove"\npattern = "文明临水欢迎您"\nreason = "a slogan"\n'
+        'examples = ["文明临水欢迎您"]\n',
         encoding="utf-8",
     )
-    assert main(["diff", "--pages", str(folder)]) == 0
-    assert main(["diff", "--pages", str(folder), "--rules-b", str(tmp_path / "mine.toml")]) == 1
-    assert "rules more: mine.road 2" in capsys.readouterr().out
+    assert main(["diff", "--pages", str(page)]) == 0
+    assert main(["diff", "--pages", str(page), "--rules-b", str(tmp_path / "mine.toml")]) == 1
+    assert "rules more: mine.slogan 1" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
