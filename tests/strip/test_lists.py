@@ -54,6 +54,25 @@ def test_years() -> None:
     assert (place.first, place.last, place.abolished) == ("199612", "201507", True)
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("邢台县", "198012", "201910"),  # districts of 2020
+        ("襄都区", "202006", "202501"),
+        ("江干区", "198012", "202006"),  # of 2021
+        ("临平区", "202110", "202501"),
+        ("错那县", "198012", "202210"),  # cities of 2023
+        ("米林市", "202306", "202501"),
+        ("和安县", "202501", "202501"),  # counties of 2024
+    ],
+)
+def test_changes_since_2019(name: str, first: str, last: str) -> None:
+    place = lookup(fold(name))
+    assert place is not None
+    assert (place.first, place.last) == (first, last)
+    assert place.abolished is (last != "202501")
+
+
 def test_find_places_takes_the_longest() -> None:
     text = fold("積石山保安族東鄉族撒拉族自治縣和渭源縣、上海市浦東新區")
     assert [text[a:b] for a, b, _ in find_places(text)] == [

@@ -40,7 +40,7 @@ FRAGMENTS: dict[str, str] = {
     # telephone numbers
     "phone": r"\(?\d{3,4}[)\-]{0,2}[ ]?\d{3,8}(?:[-转 ]{1,2}\d{1,8}){0,2}",
     # abbreviation of a province (GB/T 2260 names; 川 and 甘 beside the 蜀 and 陇 that filings use)
-    "province": r"[京沪津渝粤桂琼鄂湘豫苏浙皖赣闽鲁冀晋辽吉黑蒙川蜀贵黔云滇藏陕甘陇青宁新]",
+    "province": r"[京沪津渝粤桂琼鄂湘豫苏浙皖赣闽鲁冀晋辽吉黑蒙川蜀贵黔云滇藏陕秦甘陇青宁新]",
     "address": r"[A-Za-z0-9._\-]{1,60}",
 }
 
