@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from functools import cache
+from itertools import pairwise
 
 from ..decoding.charsets import GB_ASSIGNED
 from ..language import model
@@ -188,7 +189,7 @@ _RADICAL_LIST = re.compile("[\u2f00-\u2fd5](?:[、，,; ]?[\u2f00-\u2fd5]){2,213
 
 def _is_in_order(listed: str) -> bool:
     points = [ord(c) for c in listed if "\u2f00" <= c <= "\u2fd5"]
-    return all(b - a == 1 for a, b in zip(points, points[1:], strict=False))
+    return all(b - a == 1 for a, b in pairwise(points))
 
 
 @cache

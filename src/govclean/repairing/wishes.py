@@ -12,25 +12,80 @@ __all__ = ["convert_script", "restore_punctuation"]
 Spans = list[tuple[int, int]]
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_WIDE = dict(zip(",:;?!()", "，：；？！（）", strict=True))
-# ASCII punctuation right behind a Chinese character or a closing mark, and not before a digit or a Latin letter.
-_BEHIND = re.compile(rf"(?<=[{_HAN}”’》）」』】〉％])[,:;?!](?![A-Za-z0-9/\\])")
-# Brackets of which at least one neighbour is Chinese; looked at one by one, so that unbalanced ones stay readable.
-_OPEN = re.compile(rf"\((?=[{_HAN}“《])|(?<=[{_HAN}”》，。；：])\((?=[^()\n]{{1,60}}[)）])")
-_CLOSE = re.compile(rf"(?<=[{_HAN}”》。])\)|\)(?=[{_HAN}，。；：、])")
+_WIDE = dict(zip(",:;?!.()", "，：；？！。（）", strict=True))
+# Behind these a mark belongs to Chinese text, and before those.
+_BEFORE = re.compile(f"[{_HAN}”’》）」』】〉，。；：！？、…％]")
+_AFTER = re.compile(f"[{_HAN}“‘《（「『【〈]")
+_MARKS = re.compile(r"[,:;?!.()]")
+_CHINESE = re.compile(f"[{_HAN}]")
+_LATIN = re.compile("[A-Za-z]+")
+# Addresses, up to what Chinese text follows; a mark at their end is not theirs.  One bounded class, nothing nested.
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[!-~]{0,400}[0-9A-Za-z/#=]|[0-9A-Za-z._-]{1,64}@[0-9A-Za-z.-]{1,200}[A-Za-z]"
+)
+_QUERY = re.compile(r"[?][A-Za-z0-9_]{1,30}=")  # an address whose path is Chinese
+LONGEST = 200  # characters of a bracket that are looked at
+_NUMBERED = re.compile("[(（]?[一二三四五六七八九十百]{1,4}")
 
 
 def restore_punctuation(text: str, spans: Spans) -> tuple[list[Edit], list[str]]:
-    """Full-width forms for ASCII punctuation that stands in Chinese text; numbers, times and Latin text stay."""
+    """Full-width forms for ASCII punctuation that stands in Chinese text.
+
+    Numbers (1,000 and 3.5), times (10:30), scores (3:2), addresses, formulas and Latin sentences stay.
+    """
     edits: list[Edit] = []
     for start, end in spans:
-        for pattern in (_BEHIND, _OPEN, _CLOSE):
-            for m in pattern.finditer(text, start, end):
-                edits.append(
-                    Edit("flattened-punctuation", "repair", m.start(), m.end(), m[0], _WIDE[m[0]], 0.9)
-                )
-    edits.sort(key=lambda e: e.start)
+        for line in re.finditer(r"[^\n]+", text[start:end]):
+            if not line[0].isascii():
+                edits += [
+                    Edit("flattened-punctuation", "repair", at, at + 1, text[at], _WIDE[text[at]], 0.9)
+                    for at in (start + line.start() + i for i in _flattened(line[0]))
+                ]
     return edits, []
+
+
+def _flattened(line: str) -> list[int]:
+    """Where ``line`` has an ASCII mark that stands for a full-width one, in order."""
+    marks = [m.start() for m in _MARKS.finditer(line)]
+    if not marks:
+        return []
+    taken = {i for m in _ADDRESS.finditer(line) for i in range(*m.span())}
+    chinese = len(_CHINESE.findall(line)) > len(_LATIN.findall(line))
+    wide = _wide_brackets(line)
+    for i in marks:
+        char = line[i]
+        if i in taken or char in "()":
+            continue
+        before, after = line[i - 1 : i], line[i + 1 : i + 2]
+        follows = bool(_BEFORE.match(before)) or i - 1 in wide
+        if char == ".":
+            if follows and not re.match(r"[.0-9A-Za-z]", after) and not _NUMBERED.fullmatch(line[:i].strip()):
+                wide.add(i)
+        elif follows:
+            if after not in ("/", "\\") and not _QUERY.match(line, i):
+                wide.add(i)
+        elif before and not before.isspace() and before.isascii():
+            at_end = not line[i + 1 :].strip() and chinese and not before.isalpha()
+            if _AFTER.match(after) or at_end:
+                wide.add(i)
+    return sorted(wide)
+
+
+def _wide_brackets(line: str) -> set[int]:
+    """Brackets, by pairs, that hold Chinese text or stand between it."""
+    wide: set[int] = set()
+    open_: list[int] = []
+    for m in re.finditer(r"[()]", line):
+        if m[0] == "(":
+            open_.append(m.start())
+        elif open_:
+            first, last = open_.pop(), m.start()
+            beside = _BEFORE.match(line[first - 1 : first]) and (
+                last + 1 == len(line) or _AFTER.match(line, last + 1) or _BEFORE.match(line, last + 1)
+            )
+            if beside or _CHINESE.search(line, first, min(last, first + LONGEST)):
+                wide |= {first, last}
+    return wide
 
 
 def convert_script(text: str, spans: Spans, script: str) -> tuple[list[Edit], list[str]]:
