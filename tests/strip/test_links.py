@@ -18,6 +18,9 @@ CLEANER = govclean.Cleaner()
 
 HIDING = {
     "display": '<div style="display:none">{}</div>',
+    "unquoted": "<div style=display:none>{}</div>",
+    "capitals": '<DIV STYLE="DISPLAY:NONE">{}</DIV>',
+    "nested": '<div style="display:none"><ul><li><span><b>{}</b></span></li></ul></div>',
     "visibility": '<div style="visibility: hidden">{}</div>',
     "attribute": "<div hidden>{}</div>",
     "off-screen": '<div style="position:absolute; left:-9999px">{}</div>',

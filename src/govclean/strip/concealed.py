@@ -120,7 +120,7 @@ _TRAITS = (
     r"display\s?:\s?none|visibility\s?:\s?hidden|opacity\s?:\s?0|font-size\s?:\s?(?:0|1p|2p|1\.|0?\.\d)|overflow\s?:\s?hidden|\shidden"
     rf"|-\d{{3,}}|clip\s?:|background(?:-color)?\s?:[^;]{{1,60}};\s?color|color\s?[:=]\s?[\"']?{_LIGHT}"
 )
-_STYLE = re.compile(r"""\bstyle\s{0,2}=\s{0,2}(?:"([^"]{0,800})"|'([^']{0,800})')""", re.I)
+_STYLE = re.compile(r"""\bstyle\s{0,2}=\s{0,2}(?:"([^"]{0,800})"|'([^']{0,800})'|([^\s"'>]{1,200}))""", re.I)
 _COLOUR = re.compile(r"""(?<![\w-])color\s{0,2}=\s{0,2}["']?([#\w]{3,20})""", re.I)
 _BACKGROUND = re.compile(r"""\bbgcolor\s{0,2}=\s{0,2}["']?([#\w]{3,20})""", re.I)
 _NAMES = re.compile(
@@ -243,7 +243,7 @@ def _by_colour(source: str, at: int, style: Style) -> Style:
 def _style_of(tag: str, raw: str, sheet: dict[str, Style]) -> Style:
     styles: list[Style] = []
     if match := _STYLE.search(raw):
-        styles.append(concealment(match[1] or match[2] or ""))
+        styles.append(concealment(match[1] or match[2] or match[3] or ""))
     if _HIDDEN.search(_STYLE.sub("", raw)):
         styles.append(Style(ORDINARY, "not displayed"))
     if tag == "marquee":

@@ -8,7 +8,7 @@ link to somebody else's site.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ..fold import fold
 from ..page import Page, Piece
@@ -21,6 +21,7 @@ from .lists import Finding, reads_as_report, strong_terms
 __all__ = ["strip_links"]
 
 RULE = "spam.links"
+NOT_CONCEALED = ("aria-hidden", "<textarea>")  # on display, or typed by readers
 
 # Sites that honest pages link to from what they hide: sharing, counting, media, software.
 _SERVICES = frozenset(
@@ -128,7 +129,9 @@ def strip_links(page: Page, pieces: Sequence[Piece], found: list[SpamFinding]) -
     changed = False
     suspects = _foreign(page, pieces, own)
     if suspects and page.is_html:
-        for group in _by_element(concealed_links(page.text, suspects)):
+        seen = list(concealed_links(page.text, suspects))
+        seen += _hidden_links(pieces, suspects, {link.href for link in seen})
+        for group in _by_element(seen):
             finding = _judge_links(group, own)
             if not finding.is_spam:
                 continue
@@ -150,6 +153,19 @@ def _foreign(page: Page, pieces: Iterable[Piece], own: str) -> set[str]:
     return {
         h for h in hosts if h and site_of(h) != own and not PUBLIC.search(h) and site_of(h) not in _SERVICES
     }
+
+
+def _hidden_links(
+    pieces: Iterable[Piece], suspects: Collection[str], seen: Collection[str]
+) -> list[ConcealedLink]:
+    """Return links of pieces that the parser found hidden, those in ``seen`` left out."""
+    return [
+        ConcealedLink(text, href, ORDINARY, f"not displayed ({piece.hidden})")
+        for piece in pieces
+        if piece.hidden and piece.hidden not in NOT_CONCEALED
+        for text, href in piece.links
+        if text and href not in seen and host_of(href) in suspects
+    ]
 
 
 def _by_element(links: Iterable[ConcealedLink]) -> list[list[ConcealedLink]]:
@@ -194,7 +210,7 @@ def _judge_line(piece: Piece) -> Finding | None:
     folded = fold(piece.text)
     words = strong_terms(folded)
     contact = _CONTACT.search(folded)
-    if not words or (contact is None and len(words) < 3) or piece.hidden in ("aria-hidden", "<textarea>"):
+    if not words or (contact is None and len(words) < 3) or piece.hidden in NOT_CONCEALED:
         return None
     finding = Finding(RULE)
     style = concealment(piece.hidden)
