@@ -192,6 +192,17 @@ def tables(rng: random.Random, number: int) -> MadePage:
     return article(rng, number, body, lines, aside())
 
 
+def two_kinds(rng: random.Random, number: int) -> MadePage:
+    """Two kinds of pages in one shell, each with its text in a box of its own, deeper than the other's."""
+
+    def body(own: list[str]) -> str:
+        if number % 2:
+            return f'<div class="text">{paragraphs(own)}</div><div class="share"><p>分享到朋友圈</p></div>'
+        return f'<div class="detail"><div class="bar"><span>字体</span></div><div class="content">{paragraphs(own)}</div></div>'
+
+    return article(rng, number, body, list, aside())
+
+
 KINDS: dict[str, Callable[[random.Random, int], MadePage]] = {
     "formula": formula,
     "styled": styled,
@@ -202,6 +213,7 @@ KINDS: dict[str, Callable[[random.Random, int], MadePage]] = {
     "quoting": quoting,
     "signed-outside": signed_outside,
     "tables": tables,
+    "two-kinds": two_kinds,
 }
 
 

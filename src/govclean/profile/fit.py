@@ -23,7 +23,7 @@ from ..tree.walls import box_without
 from .model import SiteProfile, host_of
 from .outline import Outline, is_text, outline_of
 from .sight import NO_ARTICLE
-from .speech import speaks_for_site
+from .speech import announces_others, speaks_for_site
 from .template import Template
 
 __all__ = ["Fitted", "fit_page"]
@@ -72,11 +72,16 @@ def find_template(profile: SiteProfile, page: Page, outline: Outline) -> Templat
     known = host in profile.hosts
     templates = profile.templates(host if known else None)
     boxes = set(outline.boxes)
-    best, most = None, (False, 0.0)
+    best, most = None, (False, 0.0, 0)
     for template in templates:
         fits = len(template.core & boxes) / max(1, len(template.core))
-        if fits >= FITS and (template.box in boxes, fits) > most:
-            best, most = template, (template.box in boxes, fits)
+        rank = (
+            template.box in boxes,
+            fits,
+            len(template.core),
+        )  # of two kinds in one shell the more special one
+        if fits >= FITS and rank > most:
+            best, most = template, rank
     if best is None and templates and known and page.page_type not in NO_ARTICLE:
         page.warn(
             "profile.unfit",
@@ -136,7 +141,16 @@ def _is_part(page: Page, own: list[int], index: int) -> bool:
     """Return whether a piece stands in a box of the name that a box with the page's own sentences has: the address in each
     guide, under a heading like the other headings.
     """
-    return any(same_kind(box, beside) for box, beside, _ in _parted(page, own, index))
+    return any(
+        same_kind(box, beside) and not _shows_others(page, box)
+        for box, beside, _ in _parted(page, own, index)
+    )
+
+
+def _shows_others(page: Page, box: Container) -> bool:
+    """Return whether a box begins with a heading such as 重点推荐 or 单位简介."""
+    first = next((p for p in page.pieces[box.first : box.last] if p.text and not p.hidden), None)
+    return first is not None and announces_others(first.text)
 
 
 STYLED = LINES | {

@@ -144,7 +144,9 @@ def _host(item: dict[str, Any], most: int) -> HostSights:
 def _sight(
     page: dict[str, Any], paths: list[int], above: list[int], texts: list[int], facts: list[tuple[str, str]]
 ) -> Sight:
-    (number,) = _unpack(page.get("number"), "number", 1) or [0]
+    numbers = _unpack(page.get("number"), "number", 1)
+    if len(numbers) != 1:
+        raise _wrong("number", "it is not one digest")
     shape = _numbers(page.get("shape"), "shape", MOST_BOXES, 0, len(paths) - 1)
     flat = _numbers(page.get("marks"), "marks", 8 * MOST_MARKS, 0, 1 << 31)
     if len(flat) % 4:
@@ -162,7 +164,7 @@ def _sight(
     ]
     stated = [facts[i] for i in _numbers(page.get("facts"), "facts", len(FACTS), 0, len(facts) - 1)]
     return Sight(
-        number,
+        numbers[0],
         tuple(sorted(paths[i] for i in shape)),
         tuple(marks),
         tuple(sorted(found.items())),

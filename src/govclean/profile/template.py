@@ -23,6 +23,8 @@ ENOUGH = 5
 # Two pages are of one template if they share this part of their boxes.  Measured on made-up sites: pages of one template
 # .62 and more (with tables, without a side column), of different templates of one site .40 and less.
 SAME_TEMPLATE = 0.5
+# Pages of two kinds within one shell share less than this part: .6 to .75 on made-up sites.
+SAME_SHAPE = 0.8
 # The box of the text holds this share of the prose that differs from page to page, on average, ...
 BOX_SHARE = 0.75
 # Prose that the single page did not take for the text counts this much: recommendations change from page to page, too.
@@ -72,12 +74,23 @@ class Template:
 
 def templates_of(sights: Iterable[Sight]) -> tuple[Template, ...]:
     """Return the templates that at least three of ``sights`` share, the most used first."""
-    made = [_derive(group) for group in _clusters(sorted(set(sights), key=lambda s: s.number))]
-    return tuple(sorted((t for t in made if t is not None), key=lambda t: (-t.pages, sorted(t.core))))
+    made: list[Template] = []
+    for group in _clusters(sorted(set(sights), key=lambda s: s.number), SAME_TEMPLATE):
+        whole = _derive(group)
+        parts = [_derive(part) for part in _clusters(group, SAME_SHAPE) if len(part) >= ENOUGH]
+        apart = [
+            part for part in parts if part is not None and (whole is None or part.box not in (0, whole.box))
+        ]
+        # One shell around two kinds of pages: the box that both have in common says less than the box of each.
+        if len(apart) > 1 and len({part.box for part in apart}) == len(parts):
+            made += apart
+        if whole is not None:
+            made.append(whole)
+    return tuple(sorted(made, key=lambda t: (-t.pages, sorted(t.core))))
 
 
-def _clusters(sights: Sequence[Sight]) -> list[list[Sight]]:
-    """Group the sights that share most of their boxes with another one of the group (single linkage)."""
+def _clusters(sights: Sequence[Sight], least: float) -> list[list[Sight]]:
+    """Group the sights that share at least this part of their boxes with another one of the group (single linkage)."""
     shapes = [frozenset(s.shape) for s in sights]
     group = list(range(len(sights)))
 
@@ -90,7 +103,7 @@ def _clusters(sights: Sequence[Sight]) -> list[list[Sight]]:
     for i in range(len(sights)):
         for j in range(i):
             common = len(shapes[i] & shapes[j])
-            if common >= SAME_TEMPLATE * (len(shapes[i]) + len(shapes[j]) - common) and common:
+            if common >= least * (len(shapes[i]) + len(shapes[j]) - common) and common:
                 group[root(i)] = root(j)
     found: defaultdict[int, list[Sight]] = defaultdict(list)
     for i, sight in enumerate(sights):
@@ -107,7 +120,7 @@ def _derive(sights: list[Sight]) -> Template | None:
     least = 2 if len(sights) >= ENOUGH else SHARED
     twice = frozenset(text for text, count in pages_of.items() if count >= least)
     headed = _headed(sights, parents, twice)
-    box = _widen(_box(sights, parents, twice, headed), sights, parents)
+    box = _widen(_box(sights, parents, twice, headed), sights, parents, twice)
     if box < 0:
         return None  # nothing differs: copies of one page
     inside = _places_below(box, parents) if box else frozenset()
@@ -202,7 +215,7 @@ def _box(
     return max(good, key=lambda path: (depth[path], mean[path], path), default=0)
 
 
-def _widen(box: int, sights: Sequence[Sight], parents: Mapping[int, int]) -> int:
+def _widen(box: int, sights: Sequence[Sight], parents: Mapping[int, int], known: frozenset[int]) -> int:
     """Return the box, or one around it that adds nothing but what the single page takes for the text.
 
     The sentence above a table that is another one on every page never changes, and is the article's.
@@ -213,7 +226,9 @@ def _widen(box: int, sights: Sequence[Sight], parents: Mapping[int, int]) -> int
     for path in _around(box, parents):
         wider = _places_below(path, parents)
         added = [m for s in sights for m in s.marks if m.place in wider and m.place not in inside]
-        if sum(m.kind & BODY > 0 for m in added) < EVERYWHERE * len(added):
+        # A line that is another one on every page may be the title that the single page did not tell from the text.
+        good = sum(m.kind & BODY > 0 and (m.sort in TEXT or m.text in known) for m in added)
+        if good < EVERYWHERE * len(added):
             break
         if added:
             box, inside = path, wider
