@@ -149,7 +149,7 @@ class Block:
     src: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Article:
     """A cleaned page.
 
@@ -196,6 +196,13 @@ class Article:
     trail: Trail = field(default_factory=Trail)
     warnings: tuple[str, ...] = ()
     rules_version: str = ""
+
+    def __repr__(self) -> str:
+        # A line: the fields of a long article fill the screen, and print(explain(article)) shows them better.
+        return (
+            f"<Article {self.title!r}: {self.page_type}, {self.verdict}, {len(self.text)} characters, "
+            f"{len(self.trail.edits)} edits, {len(self.trail.removals)} removals>"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain dicts, lists, strings, numbers and ``None``; dates as ISO 8601 strings."""

@@ -206,3 +206,9 @@ def test_markdown_escapes_and_builds_tables() -> None:
     assert "\n\\# 不是标题" in text
     assert "\n\\&lt;b\\&gt; \\~\\~删\\~\\~ AT&T" in text
     assert "| 名称 | 数量 |\n| --- | --- |\n| 甲\\|乙 | 1 |" in text
+
+
+def test_an_article_is_a_line_where_it_is_only_named() -> None:
+    article = Article(title="关于放假的通知", text="甲" * 9000, trail=Trail(removals=(Removal("a.b", "x"),)))
+    assert repr(article) == "<Article '关于放假的通知': article, clean, 9000 characters, 0 edits, 1 removals>"
+    assert len(repr(evil(EVIL * 50))) < 12_000
