@@ -8,7 +8,7 @@ from typing import Any
 from ..article import Article
 from ..show.fields import field_rows, site_rows
 from ..show.html import safe_url
-from ..show.marks import mark_edits, where_else
+from ..show.marks import Elsewhere, mark_edits
 
 __all__ = ["detail_of"]
 
@@ -88,8 +88,9 @@ def _edits(article: Article, shown: int, number: Number, cut: list[str]) -> dict
     ]
     rest = [edit for edit in article.trail.edits if id(edit) not in placed and edit.at is None]
     left = max(0, MOST_EDITS - len(inside))
+    places = Elsewhere(article)
     outside = [
-        [edit.left, edit.before, edit.after, edit.right, number(edit.rule), where_else(article, edit)]
+        [edit.left, edit.before, edit.after, edit.right, number(edit.rule), places.find(edit)]
         for edit in rest[:left]
     ]
     missing = len(article.trail.edits) - len(inside) - len(outside)

@@ -14,7 +14,7 @@ from ..article import Article, Block
 from ..trail import Edit, Removal
 from .fields import field_rows, site_rows
 from .html import blocks_to_html, link_to_html
-from .marks import Mark, mark_edits, mark_text, percent, printable, where_else
+from .marks import Elsewhere, Mark, mark_edits, mark_text, percent, printable
 from .style import STYLE
 
 __all__ = ["article_to_card", "card_head", "dress"]
@@ -49,7 +49,7 @@ def card_head(article: Article) -> str:
         f"{len(article.text):,} characters",
         f"rules {article.rules_version}" if article.rules_version else "",
     ]
-    line = "".join(f"<span>{escape(printable(fact))}</span>" for fact in facts if fact)
+    line = "".join(f" <span>{escape(printable(fact))}</span>" for fact in facts if fact)
     sub = f'<p class="gc-sub">{escape(article.subtitle)}</p>' if article.subtitle else ""
     rows = _rows(field_rows(article))
     address = f'<div class="gc-line">{link_to_html(article.url, article.url)}</div>' if article.url else ""
@@ -118,17 +118,17 @@ def _key(marks: Sequence[Mark]) -> str:
     kinds = {"typo" if m.edit.stage == "proofread" else "new" if m.edit.after else "gone" for m in marks}
     words = {"new": "repaired", "gone": "taken out", "typo": "typo corrected"}
     told = "".join(
-        f'<span><mark class="gc-{kind}">{"" if kind == "gone" else "字"}</mark>{word}</span>'
+        f'<span><mark class="gc-{kind}">{"" if kind == "gone" else "字"}</mark>{word}</span> '
         for kind, word in words.items()
         if kind in kinds
     )
     if any(m.edit.inferred for m in marks):
-        told += "<span><mark><u>字</u></mark>guessed, its bytes are gone</span>"
+        told += "<span><mark><u>字</u></mark>guessed, its bytes are gone</span> "
     return f'<div class="gc-key">{told}point at a mark: before → after, rule</div>' if told else ""
 
 
 def _fold(name: str, count: int, note: str, inner: str, *, opened: bool = False) -> str:
-    note = f"<small>{escape(note)}</small>" if note else ""
+    note = f" <small>{escape(note)}</small>" if note else ""
     return f"<details{' open' if opened else ''}><summary>{name} ({count:,}){note}</summary>{inner}</details>"
 
 
@@ -159,7 +159,8 @@ def _edits(article: Article, marks: Sequence[Mark]) -> str:
         return ""
     marked = {id(mark.edit) for mark in marks}
     elsewhere = len(edits) - len(marked)
-    items = [_edit(article, edit, id(edit) in marked) for edit in edits[:SHOWN_EDITS]]
+    places = Elsewhere(article)
+    items = [_edit(edit, "" if id(edit) in marked else places.find(edit)) for edit in edits[:SHOWN_EDITS]]
     if len(edits) > SHOWN_EDITS:
         items.append(
             f'<li class="gc-soft">… {len(edits) - SHOWN_EDITS:,} more in <code>article.trail.edits</code></li>'
@@ -168,10 +169,10 @@ def _edits(article: Article, marks: Sequence[Mark]) -> str:
     return _fold("Edits", len(edits), note, f'<ul class="gc-list">{"".join(items)}</ul>')
 
 
-def _edit(article: Article, edit: Edit, marked: bool) -> str:
+def _edit(edit: Edit, elsewhere: str) -> str:
     old = f'<mark class="gc-old">{escape(printable(edit.before))}</mark>' if edit.before else ""
     new = f'<mark class="gc-new">{escape(printable(edit.after))}</mark>' if edit.after else ""
-    where = "" if marked else f' <span class="gc-soft">[{escape(where_else(article, edit))}]</span>'
+    where = f' <span class="gc-soft">[{escape(elsewhere)}]</span>' if elsewhere else ""
     others = f" or {escape(' / '.join(map(printable, edit.alternatives)))}" if edit.alternatives else ""
     note = f' <span class="gc-soft">{escape(printable(edit.note))}</span>' if edit.note else ""
     return (

@@ -9,7 +9,7 @@ from html import escape
 from ..article import Article
 from ..trail import Edit
 
-__all__ = ["Mark", "describe", "mark_edits", "mark_text", "percent", "printable", "where_else"]
+__all__ = ["Elsewhere", "Mark", "describe", "mark_edits", "mark_text", "percent", "printable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def mark_edits(article: Article) -> list[Mark]:
     """Return the edits that have a place in ``article.text``, sorted and not overlapping.
 
     The place is :attr:`Edit.at`, checked against the text.  An edit that has none is not looked for: it was in the title, in
-    a removed part or in a meta tag, and :func:`where_else` says which.
+    a removed part or in a meta tag, and :class:`Elsewhere` says which.
     """
     text = article.text
     marks = [
@@ -41,20 +41,30 @@ def mark_edits(article: Article) -> list[Mark]:
     return out
 
 
-def where_else(article: Article, edit: Edit) -> str:
-    """Say where an edit shows that is not marked in the body: in a field, in a removed part, or nowhere.
+class Elsewhere:
+    """Says where an edit shows that is not marked in the body: in a field, in a removed part, or nowhere.
 
-    It is told by the characters around it, so it is a finding for the reader, not a place to build on.
+    It is told by the characters around it, white space aside, so it is a finding for the reader, not a place to build on.
     """
-    context = edit.left + edit.after + edit.right
-    if context.strip():
-        for name in ("title", "subtitle", "source", "author", "editor", "issuer"):
-            if context in (getattr(article, name) or ""):
-                return name
-        for removal in article.trail.removals:
-            if context in removal.text:
-                return f"removed: {removal.rule}"
-    return "outside the body"
+
+    __slots__ = ("places",)
+
+    def __init__(self, article: Article) -> None:
+        fields = ("title", "subtitle", "source", "author", "editor", "issuer")
+        self.places = [(name, _bare(getattr(article, name) or "")) for name in fields]
+        self.places += [
+            (f"removed: {removal.rule}", _bare(removal.text)) for removal in article.trail.removals
+        ]
+
+    def find(self, edit: Edit) -> str:
+        """Return the first place in which the edit and what stands around it occur."""
+        context = _bare(edit.left + edit.after + edit.right)
+        found = (name for name, text in self.places if context and context in text)
+        return next(found, "outside the body")
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
 
 
 def printable(text: str) -> str:

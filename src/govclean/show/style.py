@@ -74,6 +74,7 @@ STYLE = f"""<style>
 .govclean summary{{cursor:pointer;padding:7px 0;color:var(--fg);font-weight:600;font-size:13px}}
 .govclean details details summary{{font-weight:400;padding:3px 0}}
 .govclean summary small{{color:var(--soft);font-weight:400;font-size:12px;margin-left:6px}}
+.govclean details[open]>summary code~small{{display:none}}
 .govclean .gc-list{{margin:0 0 12px;padding:0;list-style:none;max-height:340px;overflow:auto}}
 .govclean .gc-list li{{padding:3px 0;margin:0;border-top:1px dotted var(--line);overflow-wrap:anywhere}}
 .govclean .gc-list li:first-child{{border:0}}
