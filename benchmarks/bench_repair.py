@@ -3,8 +3,8 @@
     python benchmarks/bench_repair.py SHARED
 
 Megabytes are of UTF-8.  Clean text: held-out lines of the corpus (the language model never saw them), the sentences of
-``clean_xxqg_dev`` and the same text in traditional script.  Damaged text: the mirror-site damage and lost bytes, by the
-project's own simulator, on every line.
+``clean_xxqg_dev``, and the first in traditional script, with flattened punctuation, with Latin text and as HTML.  Damaged
+text: the mirror-site damage, shifted runs and lost bytes, by the project's own simulator, on every line.  Processor time.
 """
 
 from __future__ import annotations
@@ -47,6 +47,15 @@ def pages(lines: list[str], size: int = 8000) -> list[str]:
     return [*out, "\n".join(part)]
 
 
+FLAT = str.maketrans("，：；？！（）", ",:;?!()")
+LATIN = 'See https://www.example.org/list?id=1&page=2 for "details" (e.g. R&D, 3.5%)'
+
+
+def as_html(text: str) -> str:
+    paragraphs = "".join(f'<p class="a">&nbsp;&nbsp;{line}</p>\n' for line in text.split("\n"))
+    return f"<html><head><title>通知</title></head><body>{paragraphs}</body></html>"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("shared", type=Path)
@@ -60,6 +69,9 @@ def main() -> None:
         "held-out corpus": pages(lines),
         "the same, traditional": pages([simulate.to_mirror_script(x) for x in lines]),
         "clean_xxqg_dev": pages(news),
+        "flattened punctuation": pages([x.translate(FLAT) for x in lines]),
+        "mixed with Latin text": [x.replace("。", f"。{LATIN} ") for x in pages(lines)],
+        "the same as HTML": [as_html(x) for x in pages(lines)],
     }
     repair("预热??偟目矗")
     try:
@@ -84,13 +96,18 @@ def main() -> None:
             theirs = speed(lambda t: ftfy.fix_text(t, settings), texts)
             line += f", ftfy {theirs:.1f} MB/s, {ours / theirs:.1f} times"
         print(line)
-    damaged = [
-        simulate.mirror(simulate.to_mirror_script(x), seed=i, share=1.0, flatten=True)
-        for i, x in enumerate(lines[:400])
-    ]
-    print(f"mirror damage on every line: {1000 * speed(repair, pages(damaged), 1):.0f} KB/s")
-    lost = [simulate.lose_byte(x, seed=i) for i, x in enumerate(lines[:200])]
-    print(f"a lost byte in every line: {1000 * speed(repair, pages(lost), 1):.0f} KB/s")
+    for name, damage in (
+        ("mirror damage on every line", mirrored),
+        ("shifted runs in every line", lambda x, i: simulate.shift_runs(x, seed=i, share=1.0)),
+        ("a lost byte in every line", lambda x, i: simulate.lose_byte(x, seed=i)),
+        ("mixed", lambda x, i: simulate.lose_byte(x, seed=i) if i % 2 else mirrored(x, i)),
+    ):
+        texts = pages([damage(x, i) for i, x in enumerate(lines[:500])])
+        print(f"{name}: {1000 * speed(repair, texts, 2):.0f} KB/s")
+
+
+def mirrored(line: str, seed: int) -> str:
+    return simulate.mirror(simulate.to_mirror_script(line), seed=seed, share=1.0, flatten=True)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,9 @@ __all__ = [
     "ESCAPED",
     "LOOKALIKE",
     "LOST",
-    "MAYBE_NOISY",
+    "NOISE",
     "NOISY",
+    "NOISY_HAN",
     "PRIVATE",
     "UNSEEN",
     "find_entities",
@@ -268,12 +269,10 @@ def report_lost(text: str, spans: Spans) -> Result:
 
 
 # -- noise between characters against copying
-_HAN = "[\u4e00-\u9fff，。、；：]"
-_NOISE = r"[#@*^~|_$%&+=\\`A-Za-z0-9]"
+NOISY_HAN = "[\u4e00-\u9fff，。、；：]"
+NOISE = r"[#@*^~|_$%&+=\\`A-Za-z0-9]"
 # Alternation of two disjoint classes, each one character: one way to match, so no backtracking.
-NOISY = re.compile(f"(?:{_HAN}{_NOISE}){{6,400}}{_HAN}")
-# the same as a cheap look: sound text has few signs to begin with, so it starts at one
-MAYBE_NOISY = re.compile(f"{_NOISE}(?:{_HAN}{_NOISE}){{4}}")
+NOISY = re.compile(f"(?:{NOISY_HAN}{NOISE}){{6,400}}{NOISY_HAN}")
 MIN_NOISE_GAIN = 2.0  # nats a character by which the text without the noise is the better Chinese
 MAX_NOISE_NATS = -8.0
 

@@ -31,7 +31,8 @@ CP1252 = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œž�
 # Three in a row of what high bytes look like, the first a letter; quotation marks alone are Chinese punctuation.
 # In Big5 and GBK with ASCII trail bytes no three may follow each other: there signs stand with anything between them.
 SIGNS = "[@-~\x80-\xff][\xa1-\xbf][@-~\x80-\xff][\xa1-\xff]"  # behind a sign
-WESTERN = re.compile(f"[\xc0-\xff][\x80-\xff{CP1252}]{{2}}|[\xa1-\xbf]{SIGNS}")
+WESTERN = re.compile(f"[\xc0-\xff][\x80-\xff{CP1252}]{{2}}")
+_SIGNED = re.compile(f"[\xa1-\xbf]{SIGNS}")
 _WESTERN_RUN = re.compile(
     f"[\x80-\xff{CP1252}](?:[\x80-\xff{CP1252}@-~ -?]{{0,3}}[\x80-\xff{CP1252}]){{2,2000}}"
 )
@@ -77,7 +78,7 @@ LONGEST = 4000  # displayed characters of one span
 def find_crossed(text: str, spans: Spans) -> Result:
     """Find spans that were read in the wrong encoding."""
     edits: list[Edit] = []
-    western = WESTERN.search(text)
+    western = WESTERN.search(text) or _SIGNED.search(text)
     eastern = utf8_as_gbk().search(text)
     odd = looks_odd(text)
     for start, end in spans:

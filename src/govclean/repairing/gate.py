@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from .channel import STRADDLED
-from .characters import LOOKALIKE, MAYBE_NOISY, PRIVATE, UNSEEN
+from .characters import LOOKALIKE, NOISE, NOISY_HAN, PRIVATE, UNSEEN
 from .crossed import CP1252, SIGNS
 from .oddness import GAP, odd_class, reads_on, unlikely_at
 from .readings import SYLLABLE
@@ -46,30 +46,44 @@ _BRACKETS = tuple(
     )
     for bracket in (r"\(", "（")
 )
+# Latin text is stepped over a word at a time; the first character of a word tells the rest of the pattern.
+_TOKENS = re.compile(f"[ -~](?:(?P<noise>(?<={NOISE})(?:{NOISY_HAN}{NOISE}){{4}})|[ -~]*+)")
+ODD, ANY = "odd", "any"
 _TAG = re.compile(r"<[^<>]*>")
 ASIDE = 400  # characters of source that hold the text around a place
 
 
-def looks_damaged(text: str, is_html: bool) -> bool:
-    """Whether ``text`` holds anything that a repair could be for.
+def looks_damaged(text: str, is_html: bool) -> str:
+    """What ``text`` holds that a repair could be for: ``""``, ``"odd"`` or ``"any"``.
 
-    False is final, True only means "look closer".  Of HTML it may be the source or what it displays.
+    An empty answer is final, ``"odd"`` means that only runs and crossed encodings are possible, ``"any"`` only "look
+    closer".  Of HTML the text may be the source or what it displays.
     """
     if text.isascii() and not ("&" in text or "u" in text or UNSEEN.search(text)):
-        return False
+        return ""
     if "&" in text and (_IN_HTML if is_html else _IN_TEXT).search(text):
-        return True
-    if ("%" in text or "\\" in text) and _SCRIPT_ESCAPE.search(text):
-        return True
-    if any(bracket.search(text) for bracket in _BRACKETS):
-        return True
+        return ANY
+    if ("%u" in text or "\\u" in text) and _SCRIPT_ESCAPE.search(text):
+        return ANY
+    if any(bracket.search(text) for bracket in _BRACKETS) or _looks_noisy(text):
+        return ANY
+    odd = ""
     for match in _MARK.finditer(text):
-        if match["mark"] is None or not reads_on(text, match.end()):
-            return True
+        if match["mark"] is None:
+            return ANY
+        if not odd and not reads_on(text, match.end()):
+            odd = ODD
     for match in _rare().finditer(text):
-        if match["odd"] is None or _is_unlikely(text, match.start(), is_html):
-            return True
-    return MAYBE_NOISY.search(text) is not None
+        if match["odd"] is None:
+            return ANY
+        if not odd and _is_unlikely(text, match.start(), is_html):
+            odd = ODD
+    return odd
+
+
+def _looks_noisy(text: str) -> bool:
+    """Whether single signs stand between characters; what is longer than one sign is stepped over as a whole."""
+    return any(match["noise"] is not None for match in _TOKENS.finditer(text))
 
 
 def _is_unlikely(text: str, at: int, is_html: bool) -> bool:

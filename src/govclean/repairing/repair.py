@@ -13,7 +13,7 @@ from .characters import (
     ESCAPED,
     LOOKALIKE,
     LOST,
-    MAYBE_NOISY,
+    NOISY,
     PRIVATE,
     UNSEEN,
     find_entities,
@@ -25,7 +25,7 @@ from .characters import (
     report_lost,
 )
 from .crossed import find_crossed
-from .gate import looks_damaged
+from .gate import ODD, looks_damaged
 from .pinyin import BRACKETS, find_injected
 from .references import join_resolved, keep_needed, resolve_references
 from .runs import find_runs
@@ -156,12 +156,13 @@ def _on_characters(source: str, is_html: bool, make: Pass) -> tuple[list[Edit], 
 
 
 def _pass_over(text: str, within: Spans, is_html: bool, budget: Budget) -> tuple[list[Edit], list[str]]:
-    if not looks_damaged(text, is_html):
+    suspicion = looks_damaged(text, is_html)
+    if not suspicion:
         return [], []
     edits: list[Edit] = []
     warnings: list[str] = []
     current, spans = text, within
-    for make in _passes(text, is_html, budget):
+    for make in _passes(text, is_html, budget, suspicion):
         found, said = make(current, spans)
         warnings += said
         if found:
@@ -171,12 +172,15 @@ def _pass_over(text: str, within: Spans, is_html: bool, budget: Budget) -> tuple
     return edits, warnings
 
 
-def _passes(text: str, is_html: bool, budget: Budget) -> Iterator[Pass]:
+def _passes(text: str, is_html: bool, budget: Budget, suspicion: str) -> Iterator[Pass]:
     """The repairs that ``text`` may need, in order: bytes before characters, evidence before what would hide it.
 
     Private use and look-alikes come after the runs, which need them as they are.
     """
     yield find_crossed
+    if suspicion == ODD:
+        yield lambda current, spans: find_runs(current, spans, budget)
+        return
     if ESCAPED.search(text):
         yield lambda current, spans: find_entities(current, spans, is_html)
         yield find_escapes
@@ -189,7 +193,7 @@ def _passes(text: str, is_html: bool, budget: Budget) -> Iterator[Pass]:
         yield find_private
     if LOOKALIKE.search(text):
         yield find_lookalikes
-    if MAYBE_NOISY.search(text):
+    if NOISY.search(text):
         yield find_noise
     if LOST.search(text):
         yield report_lost
