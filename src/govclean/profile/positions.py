@@ -41,6 +41,8 @@ _KEPT = (
     "next_page",
     "pages",
 )
+# Where these were read around the text that was chosen, its head was seen whole, and the other reading adds nothing.
+_TELLING = ("title", "source", "published_at")
 SCORE = 50.0  # of a value that its place alone tells
 TITLE_LINES = 3
 MOST_LINES = 12  # of a head that are read for a date
@@ -52,7 +54,7 @@ def read_positions(page: Page) -> None:
     if not isinstance(fitted, Fitted):
         return
     single = page.cache.pop("single", None)
-    if isinstance(single, Page):
+    if isinstance(single, Page) and not all(page.values.get(field) for field in _TELLING):
         _keep_fields(page, fitted, single)
     if page.page_type in NO_ARTICLE:
         return
