@@ -49,7 +49,7 @@ def find_home(
             page, features, shown, titles, best, left, outside / total, chains, depth
         ):
             return home
-        if _is_line(page, best):
+        if _is_section(page, features, best):
             return home
         for i in left:
             del masses[i]
@@ -61,24 +61,41 @@ def find_home(
 PROSE_SHARE = 0.4
 
 
-def _is_line(page: Page, index: int) -> bool:
-    """Return whether the container holds one line and stands in a row of such: ``<div>…</div><div>…</div>``."""
+def _is_section(page: Page, features: list[Feature], index: int) -> bool:
+    """Return whether the container is a part of a text: a line of ``<div>…</div><div>…</div>``, one of ``<div class="sec">``.
+
+    The box beside it has the same name, or both hold a line, and nothing in it is a link or a mark of the page.
+    """
     box = page.containers[index]
-    if box.last - box.first != 1:
+    line = box.last - box.first == 1 and box.tag not in ("td", "th")
+    if not line and not box.classes:
         return False
     for at in (box.first - 1, box.last):
-        if not 0 <= at < len(page.pieces) or not page.pieces[at].text:
+        if not 0 <= at < len(page.pieces):
             continue
         beside = page.containers[page.pieces[at].container]
         while beside.parent >= 0 and beside.parent != box.parent:
             beside = page.containers[beside.parent]
         if (
             beside.parent == box.parent
-            and (beside.tag, beside.classes, beside.last - beside.first) == (box.tag, box.classes, 1)
-            and not page.pieces[at].link_chars
+            and beside.index != index
+            and (beside.tag, beside.classes) == (box.tag, box.classes)
+            and (beside.last - beside.first == 1 if line else bool(box.classes))
+            and all(_is_plain(page, features, i) for i in range(beside.first, beside.last))
         ):
             return True
     return False
+
+
+def _is_plain(page: Page, features: list[Feature], index: int) -> bool:
+    piece, feature = page.pieces[index], features[index]
+    return (
+        bool(piece.text)
+        and not piece.role
+        and not piece.hidden
+        and not feature.linked
+        and feature.mark in ("", "date", "number")
+    )
 
 
 def _chain(containers: list[Container], index: int) -> list[int]:

@@ -76,10 +76,8 @@ def _take_framed(page: Page, features: list[Feature], shown: list[bool]) -> bool
     ):
         return any(page.pieces[i].role == "body" for i in framed)
     if framed and not any(page.pieces[i].role == "body" for i in framed):
-        below = page.pieces[framed[-1] + 1 : body[0].index] if body else []
-        if any(p.text or p.role for p in below):
-            for piece in body:  # else the text goes on in the next box
-                piece.role = ""
+        for piece in body:
+            piece.role = ""
         for i in framed:
             page.pieces[i].role = "body"
         page.main = page.pieces[framed[0]].container

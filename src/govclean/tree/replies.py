@@ -32,6 +32,9 @@ _STAMP = re.compile(
     r"\d{1,3}\s?(?:秒|分钟|小时|天|周|星期|个月|月|年)前(?!\w)|(?:刚刚|昨天|前天)(?:\s|$)"
     r"|(?:\d{4}|\d{2})[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s?\d{1,2}:\d\d)?|\d{1,2}[-月]\d{1,2}日?\s?\d{1,2}:\d\d|发表于|(?:#|第)?\d{1,4}楼|沙发$|板凳$"
 )
+# Words of posting, where a date alone may stand in any text; a label before the date says what happens then.
+_POSTED = re.compile(r"前(?!\w)|刚刚|昨天|前天|发表|发布|回复|评论|提问|楼|沙发|板凳")
+_LABELLED = re.compile(r"^\W{0,2}(?!发表|发布|回复|评论|提问|时间|日期)[\u4e00-\u9fff]{2,8}\s?[:：]")
 _BUTTON = re.compile(
     r"回复|评论|点赞|赞同?|踩|举报|引用|收藏|分享|转发|删除|编辑|只看该?作者|楼主|置顶|支持|反对|鲜花|鸡蛋|查看|更多|收起|展开"
 )
@@ -54,6 +57,8 @@ def with_replies(
     first = min(page.containers[index].first for index in boxes)
     if any(i > texts[-1] and features[i].prose for i in post):
         return None
+    if any(i in held and i not in texts and features[i].prose for i in chosen):
+        return None  # sentences beside the time of posting: no reply
     own = sum(len(page.pieces[i].text) for i in post)
     said = sum(len(page.pieces[i].text) for i in texts)
     if own and (post[0] > first or said < REPLY_SHARE * own or _is_published(page, features, post[0])):
@@ -96,8 +101,16 @@ def _text_of(
     time = next((i for i in own if i in stamped), -1)
     if time < 0 or any(features[i].linked and i not in stamped and _long_link(page, i) for i in own):
         return []
-    text = [i for i in own if i not in stamped and not _is_frame(page, features, i)]
+    frame = [i for i in own if i not in stamped and _is_frame(page, features, i)]
+    if not frame and not _has_face(page, box) and not _POSTED.search(fold(page.pieces[time].text)):
+        return []  # a paragraph with a date
+    text = [i for i in own if i not in stamped and i not in frame]
     return [i for i in text if i > time] or [i for i in text if i < time]
+
+
+def _has_face(page: Page, box: Container) -> bool:
+    """Return whether an image stands in the box: who wrote it."""
+    return any(page.pieces[i].kind == "image" for i in range(box.first, box.last))
 
 
 def _long_link(page: Page, index: int) -> bool:
@@ -106,7 +119,9 @@ def _long_link(page: Page, index: int) -> bool:
 
 def _is_stamp(page: Page, index: int) -> bool:
     text = page.pieces[index].text
-    return len(text) <= STAMP_CHARS and not _SENTENCE.search(text) and _STAMP.search(fold(text)) is not None
+    if len(text) > STAMP_CHARS or _SENTENCE.search(text) or _LABELLED.match(text):
+        return False
+    return _STAMP.search(fold(text)) is not None
 
 
 def _is_frame(page: Page, features: list[Feature], index: int) -> bool:
