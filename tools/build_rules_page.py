@@ -79,6 +79,20 @@ The **verdict** on a page is `hijacked` (a rule of the family `spam` took someth
 what nothing could put back) or `clean`; `article.trail.choice("verdict")` holds every reason as a candidate with its origin and score. A page without text
 (`page_type` `empty` or `binary`) has nothing to judge: its verdict is `clean`, and the choice says so. Characters that are lost where
 nobody reads them (scripts, comments, hidden text) do not count; `article.encoding.damaged` has every unreadable byte.
+
+## What was measured
+
+| what | with | figure |
+|---|---|---|
+| spam of 25 forms injected into made-up pages and the templates of the tests | `python -m govclean.testing spam --seeds 2 tests/templates` | 2,404 pages: all spam removed on 99.9 %, no text of the article lost on 99.96 %, verdict right on 99.8 % |
+| made-up footers (8 sites, 10 kinds of markup, both scripts, injected pinyin) | `tests/strip` | nothing left on 240 of 240 pages |
+| lines of documents that look like boilerplate or spam | `tests/strip/test_hostile.py`, `test_negatives.py` | none of 600 pages changed by a rule |
+| clean official text, 6.0 million characters in 100,000 lines | laws, State Council documents, a newspaper | two lines taken: a caption of a QR code and an editor's, both right |
+| gold bodies of 128 pages, 406,343 characters | pages and benchmarks | 119 characters taken, each a line that the gold should not hold: names of editors (63), a list of other articles with its heading (40), buttons (16) |
+| time | `python benchmarks/bench_rules.py` | rules and detectors take 14 to 19 % of `clean()`; names of places are looked up at 25 to 37 MB/s |
+
+Known limits: a line of one word (收藏) or a host without a filing (主办：…) stays in plain text where nothing stands beside it, because documents hold such
+lines; an injected list of places below a line that introduces one, separated by commas, stays.
 """
 
 
