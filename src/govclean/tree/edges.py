@@ -54,7 +54,7 @@ def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list
     heads = {*title_parts(page), *known}
     if not any(known):  # the head of a list says the column's name
         heads -= {bare(v) for k, v in page.meta if k in ("columnname", "sitename")}
-    heads = {head for head in heads if len(head) >= TITLE_MIN}
+    heads = {head for head in heads if _is_long(head)}
     exact: list[int] = []
     parts: list[int] = []
     headings: list[int] = []
@@ -62,12 +62,12 @@ def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list
         if (
             not shown[i]
             or features[i].linked
-            or not TITLE_MIN <= len(piece.text) <= 150
+            or not SHORT_TITLE <= len(piece.text) <= 150
             or piece.kind == "table"
         ):
             continue
         text = bare(piece.text)
-        if len(text) < TITLE_MIN:
+        if not _is_long(text):
             continue
         if any(text == head or (len(text) >= 8 and head.startswith(text)) for head in heads):
             exact.append(i)
@@ -78,6 +78,17 @@ def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list
     exact_headings = [i for i in exact if page.pieces[i].level]
     found = exact_headings or exact or (headings if len(headings) == 1 else []) or parts
     return found[:MOST_TITLES] or _name_above(page, features, shown) or _above_header(page, features, shown)
+
+
+def _is_long(text: str) -> bool:
+    """Return whether ``text`` is as long as a title, or as 停水公告; 通知公告 is the name of a column."""
+    return len(text) >= TITLE_MIN or (
+        len(text) >= SHORT_TITLE and text.endswith(_KINDS) and not text[:-2].endswith(_KINDS)
+    )
+
+
+SHORT_TITLE = 4
+_KINDS = ("公告", "通告", "通知", "公示", "启事", "声明", "通报", "公报", "简介", "讲话", "致辞", "批复", "倡议书")
 
 
 def _name_above(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
