@@ -99,7 +99,9 @@ class DiffSummary:
         return self.states["same"] != self.pages
 
     def __str__(self) -> str:
-        told = [f"{self.pages:,} pages: {self.states['same']:,} the same, {self.states['differs']:,} differ"]
+        told = [
+            f"{self.pages:,} {'page' if self.pages == 1 else 'pages'}: {self.states['same']:,} the same, {self.states['differs']:,} differ"
+        ]
         for state, what in STATES.items():
             if self.states[state]:
                 told[0] += f", {self.states[state]:,} {what}"

@@ -83,7 +83,7 @@ class Summary:
     def __str__(self) -> str:
         speed = f", {self.pages / self.seconds:.1f} a second" if self.seconds >= 1 else ""
         lines = [
-            f"{self.pages:,} pages in {self.seconds:,.0f} s{speed}: {self.rows:,} cleaned, "
+            f"{self.pages:,} {'page' if self.pages == 1 else 'pages'} in {self.seconds:,.0f} s{speed}: {self.rows:,} cleaned, "
             f"{self.quarantined:,} in quarantine"
         ]
         plain = self.to_dict()
