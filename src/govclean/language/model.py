@@ -91,7 +91,7 @@ class Model:
         # bounded: about 10 MB once a long damaged page has filled them, nothing before
         self._numbers = lru_cache(maxsize=1 << 12)(self._read_numbers)
         self._context = lru_cache(maxsize=1 << 13)(self._read_context)
-        self._followed_by = lru_cache(maxsize=1 << 9)(self._read_followed_by)
+        self._followed_by = lru_cache(maxsize=1 << 10)(self._read_followed_by)
 
     def unigram(self, char: str) -> float:
         """Return ln P(char) whatever stands before it."""

@@ -62,6 +62,7 @@ DROPS_AT = 2  # only the best hypotheses at a place are worth the cost of suppos
 SILENT_GUESSES = (
     8  # characters tried where a run begins without a mark, of one or two hundred with the byte that is left
 )
+SILENT_MARGIN = 7.0  # nats by which one of them may be worse than the best before that is looked at
 SILENT_LOOKS = 20  # of each half, looked at with the character behind them
 ENDS_AT = 5  # or of guessing how a run ends
 DROPPED_GUESSES = 8
@@ -131,10 +132,16 @@ def start_silent(search: Search, node: Node, at: int) -> None:
     following = search.table.pair.get(search.text[at + 1 : at + 2])
     then = search.table.char.get(trail << 8 | following[0], "") if following else ""
     a, b, step = node.a, node.b, search.step
+    halves = [
+        likeliest(a, b, half, search.other)[:SILENT_LOOKS]
+        for half in (chars, search.table.by_lead.get(lead, ""))
+    ]
+    least = max((half[0][0] for half in halves if half), default=0.0) - SILENT_MARGIN
     ranked = [
         (nats + step(b, c, then) if then else nats, nats, c)
-        for half in (chars, search.table.by_lead.get(lead, ""))
-        for nats, c in likeliest(a, b, half, search.other)[:SILENT_LOOKS]
+        for half in halves
+        for nats, c in half
+        if nats >= least
     ]
     ranked.sort(reverse=True)
     others = "".join([c for _, _, c in ranked])
