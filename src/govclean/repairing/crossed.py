@@ -72,6 +72,7 @@ LABEL = 8  # characters of a label (发布时间, 信息公开日期); behind it
 LIKELY = 8.0  # nats
 BLANK = " \t\n\u3000\xa0|"
 LONG_REFUSAL = 60  # a span as long as this that is no better Chinese is not tried again from its inside
+BEFORE_ODD = 8  # characters before the first odd one that may belong to a span: common ones can have such bytes
 LONGEST = 4000  # displayed characters of one span
 
 
@@ -198,7 +199,7 @@ def _utf8_in(text: str, start: int, end: int) -> list[Edit]:
         if m.start() < refused:
             continue
         # the characters before the first odd one may belong to it: a common character can have such bytes
-        for at in range(max(m.start() - 3, done), m.start() + 1):
+        for at in range(max(m.start() - BEFORE_ODD, done), m.start() + 1):
             found, kept = _utf8_from(text, at, end)
             if kept - at > LONG_REFUSAL:
                 refused = kept
