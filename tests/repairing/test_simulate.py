@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from govclean import clean
 from govclean.repairing import repair
 from govclean.testing import simulate
 from govclean.testing import simulate_strategies as damaged
+from govclean.testing.spam import Injected
 
 from .texts import SENTENCES
 
@@ -57,3 +59,22 @@ def test_repair_never_makes_it_longer_to_read(pair: tuple[str, str]) -> None:
     shown, _ = pair
     once = repair(shown)
     assert repair(once.text).text == once.text
+
+
+PAGE = "<html><body><h1>云河县通知</h1>" + "".join(f"<p>{s}</p>" for s in SENTENCES) + "</body></html>"
+
+
+@settings(max_examples=15, deadline=None)
+@given(damaged.spammed(st.just(PAGE)))
+def test_spam_is_put_in_and_named(injected: Injected) -> None:
+    assert injected.source != PAGE
+    assert injected.spam
+    article = clean(injected.source)
+    assert all(sentence in article.text for sentence in SENTENCES[:8])
+
+
+@settings(max_examples=10, deadline=None)
+@given(damaged.spammed(st.just("\n".join(SENTENCES)), html=False))
+def test_spam_in_plain_text(injected: Injected) -> None:
+    assert all(sentence in injected.source for sentence in SENTENCES)
+    assert injected.spam

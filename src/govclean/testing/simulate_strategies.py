@@ -11,8 +11,9 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from . import simulate
+from .spam import FORMS, TEXT_FORMS, Injected, inject
 
-__all__ = ["cross_decoded", "injected_pinyin", "lost_bytes", "mirrored", "shifted_runs"]
+__all__ = ["cross_decoded", "injected_pinyin", "lost_bytes", "mirrored", "shifted_runs", "spammed"]
 
 Pairs = st.SearchStrategy[tuple[str, str]]
 MARKS = ("?", "\ufffd")
@@ -74,4 +75,16 @@ def cross_decoded(texts: st.SearchStrategy[str]) -> Pairs:
     """Text that was written as one encoding and read as another."""
     return st.builds(
         lambda text, chain: (simulate.cross_decode(text, *chain), text), texts, st.sampled_from(CHAINS)
+    )
+
+
+def spammed(pages: st.SearchStrategy[str], *, html: bool = True) -> st.SearchStrategy[Injected]:
+    """Pages with a list of names, search words or links that a hijacker put there; ``spam`` says which texts.
+
+    Args:
+        pages: sources of pages without spam.
+        html: whether they are HTML; a plain text takes fewer forms.
+    """
+    return st.builds(
+        inject, pages, st.sampled_from(sorted(FORMS if html else TEXT_FORMS)), st.integers(0, 1 << 20)
     )
