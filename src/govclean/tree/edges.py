@@ -11,14 +11,10 @@ from .features import Feature
 from .home import PROSE_SHARE, one_box
 
 __all__ = [
-    "HEADER_REACH",
-    "bare",
     "cut_edges",
     "drop_lists",
     "drop_teasers",
     "is_attachment",
-    "title_parts",
-    "title_pieces",
 ]
 
 _FILES = (
@@ -26,118 +22,6 @@ _FILES = (
 )  # fmt: skip
 # So much unmarked text at the head ends the search for the header.
 HEAD_CHARS = 80
-TITLE_MIN = 5
-MAX_TITLE = 300  # injected keyword lists make titles of thousands of characters
-# A title is shown in the path, above the text, over each copy of it; a page that repeats it without end costs no more.
-MOST_TITLES = 30
-_TITLE_PARTS = re.compile(r"[-_|–—|｜丨_>»]+")
-
-
-def bare(text: str) -> str:
-    """Return ``text`` folded and without white space."""
-    return "".join(fold(text).split())
-
-
-def title_parts(page: Page) -> frozenset[str]:
-    """Return what ``<title>`` says and its parts, as :func:`bare` text; names of sites and columns are among them."""
-    head = page.head_title[:MAX_TITLE]
-    return frozenset([bare(head), *(bare(part) for part in _TITLE_PARTS.split(head))])
-
-
-def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
-    """Return the pieces that show the page's title: what ``<title>`` or a title tag says, or a lone ``<h1>``."""
-    known = {
-        bare(v[:MAX_TITLE])
-        for k, v in page.meta
-        if k in ("articletitle", "og:title", "title", "twitter:title")
-    }
-    heads = {*title_parts(page), *known}
-    if not any(known):  # the head of a list says the column's name
-        heads -= {bare(v) for k, v in page.meta if k in ("columnname", "sitename")}
-    heads = {head for head in heads if _is_long(head)}
-    exact: list[int] = []
-    parts: list[int] = []
-    headings: list[int] = []
-    for i, piece in enumerate(page.pieces):
-        if (
-            not shown[i]
-            or features[i].linked
-            or not SHORT_TITLE <= len(piece.text) <= 150
-            or piece.kind == "table"
-        ):
-            continue
-        text = bare(piece.text)
-        if not _is_long(text):
-            continue
-        if any(text == head or (len(text) >= 8 and head.startswith(text)) for head in heads):
-            exact.append(i)
-        elif len(text) >= 8 and any(text in head for head in heads):
-            parts.append(i)
-        elif piece.level == 1:
-            headings.append(i)
-    exact_headings = [i for i in exact if page.pieces[i].level]
-    found = exact_headings or exact or (headings if len(headings) == 1 else []) or parts
-    return found[:MOST_TITLES] or _name_above(page, features, shown) or _above_header(page, features, shown)
-
-
-def _is_long(text: str) -> bool:
-    """Return whether ``text`` is as long as a title, or as 停水公告; 通知公告 is the name of a column."""
-    return len(text) >= TITLE_MIN or (
-        len(text) >= SHORT_TITLE and text.endswith(_KINDS) and not text[:-2].endswith(_KINDS)
-    )
-
-
-SHORT_TITLE = 4
-_KINDS = ("公告", "通告", "通知", "公示", "启事", "声明", "通报", "公报", "简介", "讲话", "致辞", "批复", "倡议书")
-
-
-def _name_above(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
-    """Return the one heading that is a part of ``<title>`` and begins the sentence below it: a person and what he does."""
-    names = title_parts(page)
-    found = []
-    for i, piece in enumerate(page.pieces):
-        if not shown[i] or features[i].linked or not 2 <= len(piece.text) < TITLE_MIN:
-            continue
-        if bare(piece.text) not in names:
-            continue
-        below = next((j for j in range(i + 1, min(i + HEADER_REACH, len(features))) if features[j].prose), -1)
-        if below >= 0 and shown[below] and bare(page.pieces[below].text).startswith(bare(piece.text)):
-            found.append(i)
-    return found if len(found) == 1 else []
-
-
-def _above_header(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
-    """Return the one line on the page that stands above a header line with sentences below it, or the header line.
-
-    Records of a list have many; in the middle of a text, lines like 时间：… stand beside the sentences above them.
-    """
-    found: dict[int, int] = {}  # first sentence → the line last seen above a header line above it
-    boxes: set[int] = set()  # that hold sentences
-    line = headed = -1
-    for i, piece in enumerate(page.pieces):
-        feature = features[i]
-        if not shown[i] or not piece.text:
-            continue
-        if feature.prose:
-            if headed >= 0 and piece.container not in boxes and i - headed <= HEADER_REACH:
-                found[i] = line
-            boxes.add(piece.container)
-            line = headed = -1
-        elif feature.mark in ("header", "date") and piece.kind != "table":
-            if piece.container not in boxes and (line >= 0 or feature.mark == "header"):
-                line, headed = (line if line >= 0 else i), i
-        elif feature.linked:
-            if feature.mark != "tool":
-                line = headed = -1
-        elif not feature.mark and headed < 0 and TITLE_MIN <= len(piece.text) <= MAX_LINE:
-            line = -1 if piece.container in boxes else i
-    return list(found.values()) if len(found) == 1 else []
-
-
-# Longest titles of documents: 80 characters.
-MAX_LINE = 80
-# So far below a header line the text begins: tools and labels stand between.
-HEADER_REACH = 6
 
 
 def drop_teasers(page: Page, features: list[Feature], shown: list[bool]) -> None:
@@ -188,7 +72,8 @@ def cut_edges(
     """Return the indices of the article's pieces, from the first after the header to the last before what follows."""
     box = page.containers[main]
     # Tools that an earlier stage took still stand between the article and what follows.
-    low = titles[0] if titles and titles[0] < first else 0  # what stands above the title is not the article
+    # What stands above the title is not the article; where none is known, what stands above links.
+    low = titles[0] if titles and titles[0] < first else _below_links(features, box.first, first)
     inside = [
         i
         for i in range(max(box.first, low), box.last)
@@ -200,6 +85,14 @@ def cut_edges(
     while chosen and _dangling(page, features, chosen[-1]):
         chosen.pop()
     return chosen
+
+
+def _below_links(features: list[Feature], top: int, first: int) -> int:
+    """Return where the lines begin that stand right above the piece ``first`` without links, tools or a footer between."""
+    low = first
+    while low > top and not (features[low - 1].linked or features[low - 1].mark in ("tool", "after", "foot")):
+        low -= 1
+    return low
 
 
 def _dangling(page: Page, features: list[Feature], index: int) -> bool:

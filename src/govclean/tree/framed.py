@@ -10,10 +10,11 @@ import re
 
 from ..fold import fold
 from ..page import Container, Page
-from .edges import HEADER_REACH, bare, is_attachment, title_parts
+from .edges import is_attachment
 from .features import Feature
 from .home import one_box, same_kind
 from .link_pages import has_pager
+from .titles import HEADER_REACH, bare, title_parts
 from .walls import FRAME_ROLES, box_without
 
 __all__ = ["framed_pieces", "restore_sentences"]
@@ -88,7 +89,8 @@ def _header_line(page: Page, features: list[Feature], shown: list[bool]) -> list
             below = page.pieces[j]
             if not below.text or (below.hidden and not shown[j]) or below.tag == "input":
                 continue
-            label = page.pieces[found[-1]].text.endswith((":", "：")) and shown[j] and not features[j].mark
+            label = page.pieces[found[-1]].text.endswith((":", "：")) and shown[j]
+            label = label and not (features[j].mark or features[j].prose)
             if features[j].mark not in _HEADER_MARKS and not (label and len(below.text) <= VALUE_CHARS):
                 break
             found.append(j)

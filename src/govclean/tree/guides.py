@@ -6,9 +6,9 @@ import re
 
 from ..fold import fold
 from ..page import Page
-from .edges import bare, title_parts
 from .features import Feature
 from .link_pages import has_pager
+from .titles import bare, title_parts
 
 __all__ = ["DATE_TAGS", "is_guide"]
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from ..page import Page, Piece
 from .copies import drop_copies
-from .edges import cut_edges, drop_lists, drop_teasers, title_pieces
+from .edges import cut_edges, drop_lists, drop_teasers
 from .features import Feature, describe
 from .framed import framed_pieces, restore_sentences
 from .home import find_home
 from .page_type import page_type
 from .replies import with_replies
 from .thread import thread_pieces
+from .titles import mark_datelines, title_pieces
 from .walls import FRAME_ROLES, find_walls
 
 __all__ = ["locate_page"]
@@ -34,6 +35,7 @@ def locate_page(page: Page) -> None:
     restore_sentences(page, features, shown)
     drop_teasers(page, features, shown)
     drop_copies(page, features, shown)
+    mark_datelines(page, features, shown)
     titles = title_pieces(page, features, shown)
     span = heaviest_span(page, features, shown, titles)
     topic: list[int] | None = None

@@ -10,11 +10,12 @@ import re
 
 from ..fold import fold
 from ..page import Page, Piece
-from .edges import bare, is_attachment, title_parts
+from .edges import is_attachment
 from .features import Feature
 from .guides import DATE_TAGS, is_guide
 from .link_pages import TITLE_CHARS, called_search, has_pager, is_search, link_page, long_links, more_links
 from .messages import is_error, is_message, message, unshown_message
+from .titles import HEADER_REACH, bare, title_parts
 
 __all__ = ["page_type"]
 
@@ -122,13 +123,15 @@ def _is_stated(page: Page, features: list[Feature], titles: list[int], prose: fl
 
 
 def _is_signed(features: list[Feature], body: list[Piece]) -> bool:
-    """Return whether the text ends with a name and a date of their own, as notices do."""
-    if len(body) < 3 or sum(features[p.index].mass for p in body if features[p.index].prose) < HEADED_PROSE:
+    """Return whether the text ends with a name and a date of their own, as notices do; a note may stand below."""
+    lines = [p for p in body if p.text]
+    if lines and lines[-1].text[0] in "（(【" and len(lines[-1].text) <= MOST_NAME:
+        lines.pop()
+    if len(lines) < 3 or sum(features[p.index].mass for p in lines if features[p.index].prose) < HEADED_PROSE:
         return False
-    text, name, date = body[-3:]
+    name, date = lines[-2:]
     return (
         _SIGNED.fullmatch(fold(date.text)) is not None
-        and features[text.index].prose
         and not features[name.index].mark
         and 2 <= len(name.text) <= 40
         and not (features[name.index].prose or features[name.index].linked)
@@ -156,8 +159,7 @@ def _has_header_line(page: Page, features: list[Feature]) -> bool:
     return False
 
 
-# A header line stands at most so many pieces above the text, and so much text tells an article from a teaser.
-HEADER_REACH = 6
+# So much text below a header line tells an article from a teaser.
 HEADED_PROSE = 60.0
 # Right below the title <title> states, a single sentence is one.
 TITLED_PROSE = 35.0
