@@ -109,3 +109,17 @@ def test_more_layers_than_are_looked_for_are_told(monkeypatch: pytest.MonkeyPatc
     assert repair(damaged).warnings == ()
     monkeypatch.setattr(passes, "ROUNDS", 1)
     assert any(w.startswith("repair.limit") for w in repair(damaged).warnings)
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("variant", ["?", "\ufffd", ""])
+def test_the_gate_sees_in_the_source_what_it_sees_in_the_text(seed: int, variant: str) -> None:
+    """HTML is looked at with its markup first; nothing that its text alone would show may be missed."""
+    for i, sentence in enumerate(SENTENCES):
+        truth = simulate.to_mirror_script(sentence)
+        for damaged in (
+            simulate.lose_byte(truth, seed=seed * 100 + i, mark=variant),
+            simulate.mirror(truth, seed=seed, variant=variant, flatten=bool(seed % 2)),
+        ):
+            if "<" not in damaged and repair(f"\n{damaged}\n").edits:
+                assert repair(f"<html><body><b>{sentence}</b><p>{damaged}</p></body></html>").edits
