@@ -187,8 +187,11 @@ def _damaged(damage: Damage) -> Iterator[str]:
     else:
         repaired = govclean.repair(source)
         proofread = govclean.proofread(repaired.text)
+        marks = _marks(repaired, proofread)
+        after = mark_text(proofread.text, 0, marks).replace("\n", "<br>")
         before = escape(printable(source)).replace("\n", "<br>")
-        after = _diff(repaired, proofread)
+        if len(marks) == len(repaired.edits) + len(proofread.edits):
+            before = mark_text(proofread.text, 0, marks, old=True).replace("\n", "<br>")
         edits, warnings = (
             len(repaired.edits) + len(proofread.edits),
             (*repaired.warnings, *proofread.warnings),
@@ -200,24 +203,21 @@ def _damaged(damage: Damage) -> Iterator[str]:
         f'<div class="govclean gc-wide"><div class="gc-frame"><div class="gc-sides">'
         f'<div class="gc-row gc-top"><div>before</div><div>after</div></div>'
         f'<div class="gc-row"><div>{before}</div><div>{after}</div></div></div>'
-        f'<div class="gc-key">{edits} edits{": " if note else ""}<code>{escape(note)}</code></div></div>'
+        f'<div class="gc-key">{edits} edit{"s" * (edits != 1)}{": " if note else ""}<code>{escape(note)}</code></div></div>'
         + (f'<ul class="gc-list gc-warn" style="padding:6px 22px;margin:0">{told}</ul>' if told else "")
         + "</div>"
     )
 
 
-def _diff(repaired: govclean.Repaired, proofread: govclean.Proofread) -> str:
-    """The text with the marks of both passes."""
+def _marks(repaired: govclean.Repaired, proofread: govclean.Proofread) -> list[Mark]:
+    """The marks of both passes."""
     edits, shift = [], 0
     for edit in repaired.edits:
         edits.append(replace(edit, at=edit.start + shift))
         shift += len(edit.after) - len(edit.before)
     placed = place_corrections([*edits, *(replace(edit, stage="proofread") for edit in proofread.edits)])
-    marks = sorted(
-        (Mark(e.at, e.at + len(e.after), e) for e in placed if e.at is not None),
-        key=lambda m: (m.start, m.end),
-    )
-    return mark_text(proofread.text, 0, marks).replace("\n", "<br>")
+    marks = [Mark(e.at, e.at + len(e.after), e) for e in placed if e.at is not None]
+    return sorted(marks, key=lambda mark: (mark.start, mark.end))
 
 
 def _spammed(form: str) -> Iterator[str]:
