@@ -46,7 +46,9 @@ CORPORA = {"laws": 0.7, "peoples_daily_199801": 1.5, "policy": 2.0}
 BENCH_WEIGHT = 1.5
 RIGHT_WEIGHT = 2.0
 RIGHT_SETS = ("ecspell_odw_train", "ecspell_law_train", "textproof_dev", "cscd_ns_test_dev", "clean_xxqg_dev")
-LEAST = {2: (0.7, 1.0), 3: (2.0, 2.0), 4: (2.0, 3.0)}  # smallest B and G counts worth their bytes, by length
+LEAST = {2: (0.7, 2.0), 3: (2.0, 44.0), 4: (3.0, 8.0)}
+"""Smallest B and G counts worth their bytes, by length: what the language at large knows of three and four characters, the
+words of ``tools/build_typo_words.py`` tell better."""
 
 Counts = dict[int, tuple[np.ndarray, np.ndarray]]
 

@@ -15,41 +15,65 @@ import argparse
 import json
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools")]
+sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tools"), str(ROOT)]
 
 from eval.typo_data import FOLDS, SETS, fold_of, pairs  # noqa: E402
 
 from build_typo_lexicon import CORPORA, corpus_lines  # noqa: E402
 from govclean.fold import fold  # noqa: E402
-from govclean.proofreading.candidates import EDGE, Context, context, functions_at  # noqa: E402
-from govclean.proofreading.corrector import gather  # noqa: E402
-from govclean.proofreading.functions import weight_of, words_in  # noqa: E402
+from govclean.proofreading.candidates import EDGE, Context, context  # noqa: E402
+from govclean.proofreading.confusion import bits  # noqa: E402
+from govclean.proofreading.corrector import BEHIND, function_candidates, gather  # noqa: E402
+from govclean.proofreading.functions import PAIRS, function_words  # noqa: E402
+from govclean.proofreading.gate import (  # noqa: E402
+    QUICK_CERTAIN,
+    RARE_GENERAL,
+    RARE_OFFICIAL,
+    SETTLED,
+    STRICT_GENERAL,
+    STRICT_OFFICIAL,
+)
 from govclean.proofreading.score import GROUP, LEAST_REGISTER, Surroundings, features_of  # noqa: E402
-from govclean.proofreading.tables import Tables  # noqa: E402
+from govclean.proofreading.tables import LOG, Tables  # noqa: E402
 
 OFFICIAL = SETS[:4]
 ROUNDS = {"single": 260, "pair": 140, "function": 220}
-RATES = {
-    "certain": {"single": 0.6, "function": 0.0},
-    "likely": {"single": 5.0, "function": 0.7},
-    "suggest": {"single": 30.0, "function": 5.0},
-}
-"""False corrections per 100,000 clean characters that each level may make, by kind of candidate."""
-SLACK = {"certain": 0.0, "likely": 1.2, "suggest": 3.0}
-REGISTER = -6  # place of the register among the figures
-LONE, MARGIN = 2.0, 0.15
+RATES = {"certain": 0.7, "likely": 4.2, "suggest": 30.0}
+"""False corrections of characters and pairs per 100,000 clean characters that each level may make; expressions and function
+words make the rest of what is allowed (0.5, 5)."""
+SLACK = {"certain": 0.0, "likely": 2.2, "suggest": 4.0}
+"""What a level takes off the least score of a function word."""
+REGISTER = -23  # place of the register among the figures of a function word
+LEAST_FUNCTION = 4.5  # least score of any direction
+MARGIN = 0.8  # how far it stands above every right word seen: unseen text has some higher ones
+WELL_SEEN, LEAST_TESTED = 80, 3.2
+"""Right words that the trees were asked about, from which the highest of them tells more, and the least score then."""
+LEAST_NOUN = 6.5
+NOUNS = "合期队回个作做"
+"""Least score where the word written is part of names and terms as often as not (国合, 期房, 车队) or usage differs (作好)."""
+LONE = 2.0
+"""A right word that stands that far above all others is an error that nobody had seen (在度, 综和): it does not count."""
+QUICK = {
+    "single": 50,
+    "pair": 56,
+}  # place of the rough gain among the figures, that of the lead on the rival behind it
 UNCOUNTED = ("lemon_new_dev", "sighan14_train_trad", "sighan15_train_trad")
-LEAST_WEIGHT, WEIGHT_MARGIN = 6.0, 3.0
-LEAST_SCORE = {"事是": 3.8, "在再": 3.0, "即既": 2.5, "既即": 2.5, "以已": 3.0, "作做": 4.0}
-LEAST_OTHER = 5.0
-"""Least score of a direction by default: false ones on held-out text reach 4.7 (做伪证 → 作伪证) in the others."""
+CORPORA_SPOILT = ("peoples_daily_199801", "policy")
 LINES = {"laws": 9000, "peoples_daily_199801": 2000, "policy": 500}  # clean corpus lines a fold
+
+
+PARAMETERS = {
+    "objective": "binary", "num_leaves": 16, "learning_rate": 0.06, "min_data_in_leaf": 20, "feature_fraction": 0.5,
+    "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 1.0, "verbose": -1, "num_threads": 1, "seed": 1,
+    "deterministic": True, "force_row_wise": True, "max_bin": 63,
+}  # fmt: skip
 
 
 def texts_of(shared: Path, number: int, part: str) -> list[tuple[str, str, str, str]]:
@@ -71,12 +95,11 @@ def texts_of(shared: Path, number: int, part: str) -> list[tuple[str, str, str, 
 
 def gather_fold(shared: Path, lexicon: Path, number: int, out: Path, kinds: list[str]) -> None:
     ctx = Context.of(Tables(lexicon.read_bytes()))
-    ids_of = ctx.tables.ids
     rows: dict[str, list[list[float]]] = {kind: [] for kind in ROUNDS}
     facts: dict[str, list[tuple[Any, ...]]] = {kind: [] for kind in ROUNDS}
     totals: dict[tuple[str, str], list[int]] = {}
     for line, (name, kind, written, right) in enumerate(texts_of(shared, number, "tune")):
-        ids = [0] * EDGE + [ids_of.get(c, 0) for c in written] + [0] * EDGE
+        ids = [0] * EDGE + ctx.tables.numbers(written) + [0] * EDGE
         a, b = fold(written), fold(right)
         wrong = {i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y}
         total = totals.setdefault((name, kind), [0, 0])
@@ -94,8 +117,8 @@ def gather_fold(shared: Path, lexicon: Path, number: int, out: Path, kinds: list
             rows[candidate.kind].append(features_of(around, candidate, rival))
             near = any(at + i in wrong for i in range(size))
             facts[candidate.kind].append((name, kind, line, at, hit, near, meant, written))
-        if kind == "clean" and "function" in kinds:
-            swap_functions(ctx, ids, (name, "swapped", line), rows["function"], facts["function"])
+        if kind == "clean" and name in OFFICIAL + CORPORA_SPOILT and "single" in kinds:
+            spoil(ctx, ids, (name, "swapped", line), written, rows, facts)
     arrays = {f"x_{kind}": np.array(rows[kind], dtype=np.float32) for kind in rows}
     np.savez_compressed(
         out, **arrays, facts=json.dumps(facts), totals=json.dumps([[*k, *v] for k, v in totals.items()])
@@ -103,28 +126,99 @@ def gather_fold(shared: Path, lexicon: Path, number: int, out: Path, kinds: list
     print(number, {kind: len(rows[kind]) for kind in rows}, totals, file=sys.stderr)
 
 
-def swap_functions(
+def spoil(
     ctx: Context,
     ids: list[int],
     what: tuple[str, str, int],
-    rows: list[list[float]],
-    facts: list[tuple[Any, ...]],
+    text: str,
+    rows: dict[str, list[list[float]]],
+    facts: dict[str, list[tuple[Any, ...]]],
 ) -> None:
-    """Write a function word's homophone in its place, for every one, and note the figures of the way back."""
-    for at in range(EDGE, len(ids) - EDGE):
-        meant = ids[at]
-        for other in ctx.partners.get(meant, ()):
-            if zlib.crc32(bytes(str((at, other, what)), "utf-8")) % 4:
+    """Write a homophone or a look-alike in one place of a clean line, or two homophones, and note the candidates there.
+
+    The kinds stand in about the proportion that the training part of the official sets has.
+    """
+    import random
+
+    rng = random.Random(zlib.crc32(repr(what).encode()))
+    con = ctx.confusions
+    fit = [i for i in range(EDGE, len(ids) - EDGE) if 0 < ids[i] <= 4000]
+    for _ in range(min(2, len(fit) // 8)):
+        at = rng.choice(fit)
+        kind = rng.choices(("same", "near", "shape", "pair"), (50, 5, 18, 27))[0]
+        spoilt = list(ids)
+        size = 1
+        if kind == "pair":
+            others = con.homophones(ids[at], ids[at + 1])
+            if not others:
                 continue
-            ids[at] = other
-            found = list(functions_at(ctx, ids, at))
-            for candidate in found:
-                rival = max((c.quick for c in found if c is not candidate), default=0.0)
-                rows.append(features_of(Surroundings(ctx, ids), candidate, rival))
+            spoilt[at], spoilt[at + 1], _ = rng.choice(others)
+            size = 2
+        else:
+            mask = {"same": con.same, "near": con.near, "shape": con.alike}[kind](ids[at])
+            choice = list(bits(mask))
+            if not choice:
+                continue
+            spoilt[at] = rng.choice(choice)
+        around = Surroundings(ctx, spoilt)
+        places = {i for i in range(at - 1, at + size + 1) if EDGE <= i < len(ids) - EDGE}
+        for candidate, rival in gather(ctx, spoilt, places):
+            if candidate.kind == "function":
+                continue
+            n = len(candidate.meant)
+            there = ids[candidate.at : candidate.at + n]
+            hit = list(candidate.meant) == there and all(
+                a != b for a, b in zip(spoilt[candidate.at : candidate.at + n], there, strict=True)
+            )
+            meant = "".join(ctx.tables.chars[i] for i in candidate.meant)
+            rows[candidate.kind].append(features_of(around, candidate, rival))
+            facts[candidate.kind].append((*what, candidate.at - EDGE, hit, True, meant, ""))
+
+
+def gather_functions(shared: Path, out: Path) -> None:
+    """Note the figures of function words on text that no table has counted: each as it stands, and half of them swapped."""
+    ctx = context()
+    model = function_words()
+    rows: list[list[float]] = []
+    facts: list[tuple[Any, ...]] = []
+    texts = [(name, line) for name in CORPORA for line in corpus_lines(shared, name, "tune")]
+    texts += [(name, b) for name in UNCOUNTED for _, b in pairs(shared, name) if fold_of(b)]
+    partners = {char: [p[1 - p.index(char)] for p in PAIRS if char in p] for char in "".join(PAIRS)}
+    for number, (name, line) in enumerate(texts):
+        folded = fold(line)
+        changes: list[tuple[int, str]] = [(-1, "")]
+        for at, char in enumerate(folded):
+            for other in partners.get(char, ()):
+                if zlib.crc32(f"{at}{other}{number}".encode()) % (10 if name == "laws" else 2) == 0:
+                    changes.append((at, other))
+        for place, other in changes:
+            text = folded if place < 0 else folded[:place] + other + folded[place + 1 :]
+            low, high = (0, len(text)) if place < 0 else (max(0, place - 40), place + 40)
+            part, begin = text[low:high], low
+            ids = [0] * EDGE + ctx.tables.numbers(part) + [0] * EDGE
+            around = Surroundings(ctx, ids)
+            for candidate, total in function_candidates(ctx, model, part):
+                at = candidate.at - EDGE + begin
+                if place >= 0 and at != place:
+                    continue
+                meant = ctx.tables.chars[candidate.meant[0]]
+                hit = place >= 0 and meant == folded[place]
+                rows.append([*features_of(around, candidate, 0.0), total])
                 facts.append(
-                    (*what, at - EDGE, candidate.meant == (meant,), True, ctx.tables.chars[meant], "")
+                    (
+                        name,
+                        "clean" if place < 0 else "swapped",
+                        number,
+                        at,
+                        hit,
+                        place >= 0,
+                        meant,
+                        text if place < 0 else "",
+                        text[at] + meant,
+                    )
                 )
-            ids[at] = meant
+    np.savez_compressed(out, x=np.array(rows, dtype=np.float32), facts=json.dumps(facts))
+    print(len(rows), file=sys.stderr)
 
 
 def load(path: Path) -> dict[str, Any]:
@@ -143,26 +237,27 @@ def fit(parts: list[dict[str, Any]], kind: str) -> Any:
     facts = [f for p in parts for f in p["facts"][kind]]
     hit = np.array([f[4] for f in facts])
     # Other text than official counts half: what is wrong there is often wrong in another way.
-    weight = np.array([1.0 if f[0] in OFFICIAL or f[0] in CORPORA else 0.6 for f in facts])
-    return lightgbm.train(
-        {
-            "objective": "binary", "num_leaves": 16, "learning_rate": 0.06, "min_data_in_leaf": 20, "feature_fraction": 0.5,
-            "bagging_fraction": 0.8, "bagging_freq": 1, "lambda_l2": 1.0, "verbose": -1, "num_threads": 2, "seed": 1,
-            "deterministic": True, "force_row_wise": True, "max_bin": 63,
-        },
-        lightgbm.Dataset(x, hit, weight=weight),
-        ROUNDS[kind],
-    )  # fmt: skip
+    weight = np.array(
+        [
+            (1.0 if f[0] in OFFICIAL or f[0] in CORPORA else 0.6) * (0.3 if f[1] == "swapped" else 1.0)
+            for f in facts
+        ]
+    )
+    return lightgbm.train(PARAMETERS, lightgbm.Dataset(x, hit, weight=weight), ROUNDS[kind])
 
 
-def best_of(part: dict[str, Any], models: dict[str, Any]) -> list[tuple[float, tuple[Any, ...], int]]:
+def best_of(
+    part: dict[str, Any], models: dict[str, Any], gate: Callable[[np.ndarray, str], np.ndarray] | None
+) -> list[tuple[float, tuple[Any, ...], int]]:
     """Return the candidates that would be made, best first, at most one a place."""
     scored = []
     for kind, model in models.items():
         if len(part["x"][kind]):
-            scores = model.predict(part["x"][kind], raw_score=True)
-            found = zip(scores, part["facts"][kind], strict=True)
-            scored += [(float(s), f, len(f[6])) for s, f in found if f[1] != "swapped"]
+            x = part["x"][kind]
+            scores = model.predict(x, raw_score=True)
+            passed = gate(x, kind) if gate else np.ones(len(x), dtype=bool)
+            found = zip(scores, part["facts"][kind], passed, strict=True)
+            scored += [(float(s), f, len(f[6])) for s, f, ok in found if ok and s > -5 and f[1] != "swapped"]
     scored.sort(key=lambda item: -item[0])
     taken: set[tuple[int, int]] = set()
     kept = []
@@ -179,17 +274,11 @@ def flatten(model: Any) -> list[list[list[float]]]:
     return [_flatten_tree(info["tree_structure"]) for info in model.dump_model()["tree_info"]]
 
 
-def rests(parts: list[dict[str, Any]], kind: str, trees: list[list[list[float]]]) -> list[float]:
-    """Return, for each group of trees, the most that all later ones add to a right candidate of the parts.
+def rests(right: list[list[float]], trees: list[list[list[float]]]) -> list[float]:
+    """Return, for each group of trees, the most that all later ones add to a right candidate.
 
     Only candidates whose score comes out above 0 count: what stays below is never corrected.
     """
-    right = [
-        figures.tolist()
-        for part in parts
-        for figures, fact in zip(part["x"][kind], part["facts"][kind], strict=True)
-        if fact[4] and fact[1] != "swapped"
-    ]
     found = [0.0] * -(-len(trees) // GROUP)
     for figures in right:
         sums = np.cumsum([_leaf(tree, figures) for tree in trees])
@@ -233,93 +322,122 @@ def _flatten_tree(root: dict[str, Any]) -> list[list[float]]:
     return [feature, threshold, left, right, value]
 
 
-def train(paths: list[Path], target: Path, kinds_wanted: list[str]) -> None:
-    """Fit on all parts but the last; set the thresholds on the last."""
-    *parts, judge = [load(path) for path in paths]
-    models = {kind: fit(parts, kind) for kind in kinds_wanted}
-    old = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {"trees": {}, "levels": {}}
-    trees = old["trees"] | {kind: flatten(model) for kind, model in models.items()}
-    totals = {(name, kind): [chars, wrong] for name, kind, chars, wrong in judge["totals"]}
-    chars = sum(v[0] for k, v in totals.items() if k[1] == "clean")
-    levels: dict[str, dict[str, Any]] = {name: dict(old["levels"].get(name, {})) for name in RATES}
-    for kinds in (("single", "pair"), ("function",)):
-        if kinds[0] not in kinds_wanted:
-            continue
-        pool = best_of(judge, {kind: models[kind] for kind in kinds})
-        false = [(score, fact) for score, fact, _ in pool if fact[1] == "clean"]
-        for name, rates in RATES.items():
-            place = min(int(rates[kinds[0]] * chars / 1e5), len(false) - 1)
-            for kind in kinds:
-                levels[name][kind] = round(false[place][0], 3)
-            report(f"{kinds[0]} {name}", false[place][0], pool, totals)
-        if kinds[0] == "function":
-            for name, slack in SLACK.items():
-                levels[name]["function"] = thresholds(judge, models["function"], slack)
-        for score, fact in false[:40]:
+def gated(x: np.ndarray, kind: str) -> np.ndarray:
+    """Return which candidates the default level's gate lets through, as ``gate.py`` does, told from their figures."""
+    slack, quick = 1e-3, QUICK[kind]
+
+    def strict(official: int, general: int, most: int, most_general: int) -> np.ndarray:
+        known = x[:, official] <= LOG[most] + slack
+        return known & (x[:, general] <= LOG[most_general] + slack)
+
+    asked = (x[:, quick] >= QUICK_CERTAIN) & (x[:, quick + 1] >= -BEHIND)
+    if kind == "pair":
+        return asked & strict(1, 11, STRICT_OFFICIAL, STRICT_GENERAL)
+    before, after = x[:, quick + 7] == 0, x[:, quick + 8] == 0  # whether there is a neighbour
+    settled = (before & (x[:, 0] >= LOG[SETTLED >> 4] - slack)) | (
+        after & (x[:, 1] >= LOG[SETTLED >> 4] - slack)
+    )
+    rare = RARE_OFFICIAL, RARE_GENERAL
+    return asked & ~settled & ((before & strict(0, 9, *rare)) | (after & strict(1, 10, *rare)))
+
+
+def judged(parts: list[dict[str, Any]], kinds: list[str]) -> list[list[tuple[float, tuple[Any, ...], int]]]:
+    """Return what would be made of each part by trees that have not seen its half, best first; the gate's alone first."""
+    pools: list[list[Any]] = [[], []]
+    middle = len(parts) // 2
+    for learnt, judge in ((parts[:middle], parts[middle:]), (parts[middle:], parts[:middle])):
+        models = {kind: fit(learnt, kind) for kind in kinds}
+        for part in judge:
+            pools[0] += best_of(part, models, gated)
+            pools[1] += best_of(part, models, None)
+    for pool in pools:
+        pool.sort(key=lambda item: -item[0])
+    return pools
+
+
+def train(paths: list[Path], target: Path) -> None:
+    """Set the thresholds by what trees make of the half of the parts they have not seen; then fit on all parts."""
+    parts = [load(path) for path in paths]
+    kinds = ["single", "pair"]
+    totals: dict[tuple[str, str], list[int]] = {}
+    for part in parts:
+        for name, kind, chars, wrong in part["totals"]:
+            total = totals.setdefault((name, kind), [0, 0])
+            total[0], total[1] = total[0] + chars, total[1] + wrong
+    official = (*OFFICIAL, *CORPORA)
+    chars = sum(v[0] for k, v in totals.items() if k[1] == "clean" and k[0] in official)
+    sure, every = judged(parts, kinds)
+    data = json.loads(target.read_text(encoding="utf-8")) if target.exists() else {"trees": {}, "levels": {}}
+    for name, rate in RATES.items():
+        pool = sure if name == "certain" else every
+        once = {
+            (f[7], f[3]): (score, f) for score, f, _ in pool[::-1] if f[1] == "clean" and f[0] in official
+        }
+        false = sorted(once.values(), key=lambda item: -item[0])  # a line that two sets have counts once
+        least = round(false[min(int(rate * chars / 1e5), len(false) - 1)][0], 3)
+        data["levels"].setdefault(name, {}).update(dict.fromkeys(kinds, least))
+        report(name, least, pool, totals)
+        for score, fact in false[: 30 if name == "certain" else 0]:
             at, text = fact[3], fact[7]
             end = at + len(fact[6])
-            print(
-                f"{score:5.2f} {fact[0][:8]} {text[max(0, at - 6) : at]}[{text[at:end]}→{fact[6]}]{text[end : end + 6]}"
-            )
-    meta = {
+            shown = f"{text[max(0, at - 6) : at]}[{text[at:end]}→{fact[6]}]{text[end : end + 6]}"
+            print(f"{score:5.2f} {fact[0][:8]} {shown}")
+    data["meta"] = {
         "made_by": "tools/train_typo_score.py",
         "trained_on": "folds 1 to 4 of shared/typos, tune lines of shared/corpus",
         "clean_characters": chars,
     }
-    old_rests = old.get("rests", {})
-    data = {
-        "meta": meta,
-        "levels": levels,
-        "rests": old_rests | {kind: rests(parts, kind, trees[kind]) for kind in models},
-        "functions": old.get("functions", {}),
-        "trees": trees,
-    }
+    for kind in kinds:
+        data["trees"][kind] = flatten(fit(parts, kind))
+        right = [
+            figures.tolist()
+            for part in parts
+            for figures, fact in zip(part["x"][kind], part["facts"][kind], strict=True)
+            if fact[4] and fact[1] != "swapped"
+        ]
+        data.setdefault("rests", {})[kind] = rests(right, data["trees"][kind])
+    data.pop("functions", None)
     target.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
-def thresholds(judge: dict[str, Any], model: Any, slack: float) -> dict[str, float]:
-    """Return the least score of each direction (written + meant): above every false one of the judge's official text.
+def train_functions(path: Path, target: Path) -> None:
+    """Set the least score of each direction above every right word that trees have not seen; then fit on all."""
+    import lightgbm
 
-    A lone false one far above the others is an error that the annotators overlooked; it does not count.
-    """
-    false: dict[str, set[float]] = {}
-    scores = model.predict(judge["x"]["function"], raw_score=True)
-    for score, figures, fact in zip(scores, judge["x"]["function"], judge["facts"]["function"], strict=True):
-        if fact[1] == "clean" and figures[REGISTER] > LEAST_REGISTER:
-            false.setdefault(fold(fact[7][fact[3]]) + fact[6], set()).add(round(float(score), 3))
-    found = {}
-    for direction, seen in false.items():
-        first, second, *_ = [*sorted(seen, reverse=True), -9.0, -9.0]
-        seen_wrong = (second if first > second + LONE else first) + MARGIN
-        found[direction] = round(max(seen_wrong, LEAST_SCORE.get(direction, LEAST_OTHER)) - slack, 2)
-    return dict(sorted(found.items()))
+    read = np.load(path)
+    x, facts = read["x"], json.loads(str(read["facts"]))
+    hit = np.array([fact[4] for fact in facts])
+    half = np.array([fact[2] % 2 == 0 for fact in facts])
+    weight = np.array([1.0 if fact[0] == "laws" else 2.0 for fact in facts])
 
+    def fitted(which: np.ndarray) -> Any:
+        return lightgbm.train(
+            PARAMETERS, lightgbm.Dataset(x[which], hit[which], weight=weight[which]), ROUNDS["function"]
+        )
 
-def functions(shared: Path, target: Path) -> None:
-    """Set the least weight of each direction of function words at the default level: above every false one.
-
-    Clean text: ``tune`` lines of the corpora, right sides of folds 1 to 4 of the sets that no table has counted.
-    """
-    ctx = context()
-    chars = ctx.tables.chars
-    lines = [line for name in CORPORA for line in corpus_lines(shared, name, "tune")]
-    lines += [b for name in UNCOUNTED for _, b in pairs(shared, name) if fold_of(b)]
-    seen: dict[str, list[float]] = {chars[w] + chars[p]: [] for w, ps in ctx.partners.items() for p in ps}
-    for line in lines:
-        ids = [0] * EDGE + ctx.tables.numbers(line) + [0] * EDGE
-        around = Surroundings(ctx, ids)
-        for at in words_in(ctx, ids):
-            for meant in ctx.partners[ids[at]]:
-                weight = weight_of(ctx, ids, at, meant)
-                if weight > 0 and around.register(at)[0] >= LEAST_REGISTER:
-                    seen[chars[ids[at]] + chars[meant]].append(weight)
+    scores = np.zeros(len(x))
+    for which in (half, ~half):
+        scores[~which] = fitted(which).predict(x[~which], raw_score=True)
+    seen: dict[str, list[float]] = {}
+    for score, figures, fact in zip(scores, x, facts, strict=True):
+        if fact[1] == "clean" and fact[0] in CORPORA and figures[REGISTER] >= LEAST_REGISTER:
+            seen.setdefault(fact[8], []).append(float(score))
+    least = {}
+    for direction, tops in sorted(seen.items()):
+        first, second, *_ = [*sorted(tops, reverse=True), -9.0]
+        floor = LEAST_NOUN if direction[0] in NOUNS else LEAST_FUNCTION if len(tops) < WELL_SEEN else LEAST_TESTED
+        least[direction] = max(floor, (second if first > second + LONE else first) + MARGIN)
+    for direction in sorted({fact[8] for fact in facts}):
+        mine = np.array([fact[8] == direction and fact[4] for fact in facts])
+        floor = least.get(direction, LEAST_FUNCTION)
+        print(direction, round(floor, 2), f"{(scores[mine] > floor).sum()}/{mine.sum()} of the swapped")
     data = json.loads(target.read_text(encoding="utf-8"))
-    data["functions"] = {
-        direction: round(max(LEAST_WEIGHT, max(weights, default=0.0) + WEIGHT_MARGIN), 2)
-        for direction, weights in sorted(seen.items())
-    }
+    for name, slack in SLACK.items():
+        data["levels"][name]["function"] = {k: round(v - slack, 2) for k, v in least.items()}
+    data["trees"]["function"] = flatten(fitted(np.ones(len(x), dtype=bool)))
+    some = [figures.tolist() for figures, good in zip(x, hit, strict=True) if good][::3]
+    data["rests"]["function"] = rests(some, data["trees"]["function"])
     target.write_text(json.dumps(data, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(sum(map(len, lines)), "characters", data["functions"])
 
 
 def report(name: str, threshold: float, pool: list[Any], totals: dict[tuple[str, str], list[int]]) -> None:
@@ -342,20 +460,24 @@ def main() -> None:
     one.add_argument("fold", type=int)
     one.add_argument("out", type=Path)
     one.add_argument("--kinds", nargs="+", default=list(ROUNDS))
+    other = commands.add_parser("gather-functions")
+    other.add_argument("shared", type=Path)
+    other.add_argument("out", type=Path)
     two = commands.add_parser("train")
     two.add_argument("parts", type=Path, nargs="+")
-    two.add_argument("--kinds", nargs="+", default=list(ROUNDS), help="keep the trees of the other kinds")
     two.add_argument("--target", type=Path, default=ROOT / "src/govclean/data/typos_trees.json")
-    three = commands.add_parser("functions")
-    three.add_argument("shared", type=Path)
+    three = commands.add_parser("train-functions")
+    three.add_argument("figures", type=Path)
     three.add_argument("--target", type=Path, default=ROOT / "src/govclean/data/typos_trees.json")
     options = parser.parse_args()
-    if options.command == "functions":
-        functions(options.shared, options.target)
+    if options.command == "train-functions":
+        train_functions(options.figures, options.target)
+    elif options.command == "gather-functions":
+        gather_functions(options.shared, options.out)
     elif options.command == "gather":
         gather_fold(options.shared, options.lexicon, options.fold, options.out, options.kinds)
     else:
-        train(options.parts, options.target, options.kinds)
+        train(options.parts, options.target)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,9 @@ from functools import cache
 
 from .confusion import ANY, STRONG, Confusions
 from .tables import LOG, Tables, tables
+from .words import Words, words
 
-__all__ = ["EDGE", "Candidate", "Context", "context", "functions_at", "pairs_at", "singles_at", "suspicious"]
+__all__ = ["EDGE", "Candidate", "Context", "context", "pairs_at", "singles_at", "suspicious"]
 
 EDGE = 4
 """Zeros that stand before and after a text in its numbers, so that windows never leave it."""
@@ -20,7 +21,6 @@ WEAK_OFFICIAL, WEAK_GENERAL = (
 )  # levels: at most 44 times in official text and 700 in the language at large
 QUICK_SINGLE = 3.0  # least gain (nats, roughly) of a candidate that the score is asked about
 QUICK_PAIR = 4.0
-QUICK_FUNCTION = -6.0  # the rough gain says little where both words are common: nearly all are scored
 RARITY = 0.75  # weight of how rare a character is by itself
 WEIGHT = tuple(LOG[v >> 4] + 0.5 * LOG[v & 15] for v in range(256))
 USUAL = bytes(
@@ -28,15 +28,8 @@ USUAL = bytes(
     for v in range(256)
 )
 """Of a pair's levels: 2 if it is common, 1 if it occurs; a candidate needs 2 on one side or 1 on both."""
-FUNCTION_PAIRS = (
-    "是事 是时 在再 作做 即既 以已 须需 与于 由有 有又 为未 至致 及即 其期 和合 对队 各个 向像 会回"
-)
-"""Function words that are typed one for the other.  的, 地 and 得 are left out: usage differs from author to author."""
-POINTERS = "这那些件桩何啥"
 CORRELATIVES = "又也还更且"
-LOOSE = 9  # 的事, 这些事, 大事: where 事 hangs together with what precedes it, it is the noun and not 是
-FUNCTION_KNOWN = 3  # a trigram with the word in its middle that official text has 3 times is no slip
-PAIR_OFFICIAL = 4  # a pair that official text has more than 12 times is no slip of two characters
+PAIR_OFFICIAL = 8  # a pair that official text has more than 149 times is no slip of two characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +38,17 @@ class Context:
 
     tables: Tables
     confusions: Confusions
-    partners: dict[int, tuple[int, ...]]  # of function words: what each is taken for
-    noun: int  # the number of 事
-    pointers: frozenset[int]  # what stands before the noun and not before 是: 这些事, 那件事
     answers: frozenset[int]  # words that answer 既 later in a sentence
+    words: Words
 
     @classmethod
-    def of(cls, tables: Tables) -> Context:
-        """Build the figures on ``tables``."""
-        partners: dict[int, tuple[int, ...]] = {}
-        for pair in FUNCTION_PAIRS.split():
-            a, b = (tables.ids[char] for char in pair)
-            partners[a] = (*partners.get(a, ()), b)
-            partners[b] = (*partners.get(b, ()), a)
+    def of(cls, tables: Tables, model: Words | None = None) -> Context:
+        """Build the figures on ``tables``, and on the words that ship unless others are given."""
         return cls(
             tables,
             Confusions(tables),
-            partners,
-            tables.ids["事"],
-            frozenset(tables.ids[c] for c in POINTERS),
             frozenset(tables.ids[c] for c in CORRELATIVES),
+            model or words(),
         )
 
 
@@ -167,29 +151,3 @@ def pairs_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
         quick = strength(y, z, inner) - base
         if quick > QUICK_PAIR:
             yield Candidate("pair", at, (y, z), quick)
-
-
-def functions_at(ctx: Context, ids: list[int], at: int) -> Iterator[Candidate]:
-    """Candidates for the function word at ``at``: its homophones, whether or not the pairs around it are usual."""
-    others = ctx.partners.get(ids[at])
-    if not others:
-        return
-    t = ctx.tables
-    if t.trigram(ids[at - 1], ids[at], ids[at + 1]) >> 4 >= FUNCTION_KNOWN:
-        return
-    if ids[at] == ctx.noun and (ids[at - 1] in ctx.pointers or t.bigram(ids[at - 1], ids[at]) >> 4 > LOOSE):
-        return
-    log_of = ctx.confusions.log_official
-    base = _evidence(t, ids, at, ids[at]) - 0.5 * log_of[ids[at]]
-    for y in others:
-        quick = _evidence(t, ids, at, y) - 0.5 * log_of[y] - base
-        if quick > QUICK_FUNCTION:
-            yield Candidate("function", at, (y,), quick)
-
-
-def _evidence(t: Tables, ids: list[int], at: int, c: int) -> float:
-    a, z = ids[at - 1], ids[at + 1]
-    left, right = t.bigram(a, c), t.bigram(c, z)
-    total = LOG[left >> 4] + LOG[right >> 4] + 0.5 * (LOG[left & 15] + LOG[right & 15])
-    total += LOG[t.trigram(a, c, z) >> 4]
-    return total + LOG[t.trigram(ids[at - 2], a, c) >> 4] + LOG[t.trigram(c, z, ids[at + 2]) >> 4]

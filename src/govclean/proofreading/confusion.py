@@ -96,6 +96,8 @@ class Confusions:
         self.near = lru_cache(1024)(self._near)
         self.alike = lru_cache(1024)(self._shape)
         self.alternatives = lru_cache(4096)(self._all)
+        self.alike_any = lru_cache(4096)(self._any)
+        self.after_usual = lru_cache(4096)(self._after_usual)
         self.after_strong = lru_cache(4096)(self._after_strong)
         self.homophones = lru_cache(1 << 14)(self._homophones)
         self.log_official = [log(max(count, 1.0)) for count in tables.official]
@@ -140,7 +142,10 @@ class Confusions:
 
     def _all(self, char: int) -> tuple[int, ...]:
         """Return every character that may have been meant, by number."""
-        return tuple(bits(self.same(char) | self.near(char) | self.alike(char)))
+        return tuple(bits(self.alike_any(char)))
+
+    def _any(self, char: int) -> int:
+        return self.same(char) | self.near(char) | self.alike(char)
 
     def _row(self, char: int, least: tuple[int, int]) -> int:
         b, g = least
@@ -150,6 +155,9 @@ class Confusions:
             if value >> 4 >= b or value & 15 >= g:
                 mask[other >> 3] |= 1 << (other & 7)
         return int.from_bytes(mask, "little")
+
+    def _after_usual(self, char: int) -> int:
+        return self._row(char, ANY) if char else self.targets
 
     def _after_strong(self, char: int) -> int:
         return self._row(char, STRONG) if char else self.targets

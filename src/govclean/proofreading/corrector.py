@@ -5,18 +5,18 @@ Every correction puts as many characters as it takes, so offsets hold from pass 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from math import exp
 
 from ..article import Proofread
 from ..errors import ConfigError
 from ..fold import fold
 from ..trail import Edit, replay
-from .candidates import EDGE, Candidate, Context, context, functions_at, pairs_at, singles_at, suspicious
+from .candidates import EDGE, Candidate, Context, context, pairs_at, singles_at, suspicious
 from .expressions import SCORE, expressions
 from .flags import flags_of
-from .functions import weight_of, words_in
+from .functions import FunctionWords, function_words
 from .gate import QUICK_CERTAIN, gate
 from .guard import protected
 from .score import LEAST_REGISTER, Model, Surroundings, features_of, model
@@ -27,11 +27,15 @@ __all__ = ["LEVELS", "correct", "edits_of", "gather", "proofread", "read_level",
 LEVELS = ("certain", "likely", "suggest", "off")
 PASSES = 4  # a correction may lay open another one beside it; of 1,500 damaged lines none needed more than 3
 
-QUICK_FUNCTION = 0.5
-SURE = 2.0  # log-odds shown for a function word at the least weight
 
+BESIDE = 2  # characters
 FAR_BEHIND = 4.0  # a candidate whose rough gain is that far behind another's is never the right one
 BEHIND = 1.9  # the same at the default level: 1 % of what it corrects is further behind
+QUICK_LEAST = {"certain": QUICK_CERTAIN, "likely": 5.0, "suggest": 0.0}
+"""Least rough gain that the score is asked about."""
+LEAST_WORD_GAIN = {"certain": 1.0, "likely": 0.0, "suggest": -1.0}
+"""Least gain as a row of words: of what the default level corrects 1 in 250 has less."""
+LEAST_FUNCTION_GAIN = -0.5  # the same for a function word: 1 in 70 of what is right has less
 KNOWN_OFFICIAL, KNOWN_GENERAL = 4, 3  # levels from which four characters count as a fixed expression
 
 
@@ -78,11 +82,15 @@ def correct(text: str, level: str) -> list[Edit]:
         fresh = _propose(current, level)
         taken = {i for start, (p, _) in made.items() for i in range(start, start + len(p.meant))}
         changed = False
+        beside: set[int] = (
+            set()
+        )  # next to what this pass corrects: to be weighed again with it in place (合做 is 合作)
         for proposal in fresh:
             span = range(proposal.start, proposal.start + len(proposal.meant))
-            if not taken.isdisjoint(span):
+            if not taken.isdisjoint(span) or not beside.isdisjoint(span):
                 continue  # what was corrected stays
             taken.update(span)
+            beside.update(range(span.start - BESIDE, span.stop + BESIDE))
             end = proposal.start + len(proposal.meant)
             written = to_script(proposal.meant, is_traditional(text, proposal.start, end))
             if written is None or written == current[proposal.start : end]:
@@ -108,37 +116,56 @@ def _sure_ones(text: str) -> list[_Proposal]:
     ids = [0] * EDGE + ctx.tables.numbers(text) + [0] * EDGE
     strict, rare = doors.doubts(ids)
     found = _expressions(text, ids, rare, ctx)
-    lines: dict[int, Surroundings] = {}  # by offset of the line
-    for candidates in chain(doors.candidates(ids, strict), doors.functions(text, ids)):
+    lines: dict[int, tuple[int, Surroundings]] = {}
+    for candidates in doors.candidates(ids, strict, rare):
         begin, around = _line_at(ctx, text, ids, candidates[0].at - EDGE, lines)
         moved = [Candidate(c.kind, c.at - begin, c.meant, c.quick) for c in candidates]
         for candidate, rival in _with_rivals(moved):
             found += _weigh(text, begin, around, candidate, rival, "certain", trees)
-    chars = ctx.tables.chars
-    for at in words_in(ctx, ids):
-        for meant in ctx.partners[ids[at]]:
-            least = trees.functions.get(chars[ids[at]] + chars[meant])
-            if least is None or (weight := weight_of(ctx, ids, at, meant)) <= least:
-                continue
-            place = at - EDGE
-            begin, around = _line_at(ctx, text, ids, place, lines)
-            official = around.register(at - begin)[0] >= LEAST_REGISTER
-            if official and not protected(text, place, place + 1, chars[meant]):
-                found.append(_Proposal(SURE + weight - least, "function", place, chars[meant]))
+    return found + _functions(text, ids, ctx, "certain", lines)
+
+
+def function_candidates(ctx: Context, model: FunctionWords, folded: str) -> Iterator[tuple[Candidate, float]]:
+    """Return the function words of a folded text that may be the wrong one of their pair, with the sum of weights for it.
+
+    ``at`` counts from :data:`EDGE`, as in the numbers of the text.
+    """
+    numbers = ctx.tables.ids
+    for at, meant, total in model.doubts(folded):
+        yield Candidate("function", at + EDGE, (numbers[meant],), total), total
+
+
+def _functions(
+    text: str, ids: list[int], ctx: Context, level: str, lines: dict[int, tuple[int, Surroundings]]
+) -> list[_Proposal]:
+    """Return the corrections of function words."""
+    found = []
+    trees, chars = model(), ctx.tables.chars
+    for candidate, total in function_candidates(ctx, function_words(), fold(text)):
+        at = candidate.at - EDGE
+        begin, around = _line_at(ctx, text, ids, at, lines)
+        moved = Candidate("function", candidate.at - begin, candidate.meant, total)
+        if around.register(moved.at)[0] < LEAST_REGISTER or around.word_gain(moved) < LEAST_FUNCTION_GAIN:
+            continue
+        meant = chars[candidate.meant[0]]
+        least = trees.least(level, "function", chars[ids[candidate.at]] + meant)
+        score = trees.score("function", [*features_of(around, moved, 0.0), total], least)
+        if score > least and not protected(text, at, at + 1, meant):
+            found.append(_Proposal(score, "function", at, meant))
     return found
 
 
 def _line_at(
-    ctx: Context, text: str, ids: list[int], at: int, lines: dict[int, Surroundings]
+    ctx: Context, text: str, ids: list[int], at: int, lines: dict[int, tuple[int, Surroundings]]
 ) -> tuple[int, Surroundings]:
     """Return where the line of the place begins, and its figures; ``lines`` keeps those that were made."""
     begin = text.rfind("\n", 0, at) + 1
-    around = lines.get(begin)
-    if around is None:
+    found = lines.get(begin)
+    if found is None:
         end = text.find("\n", at)
         line = ids[begin + EDGE : end + EDGE if end >= 0 else len(ids) - EDGE]
-        around = lines[begin] = Surroundings(ctx, [0] * EDGE + line + [0] * EDGE)
-    return begin, around
+        found = lines[begin] = begin, Surroundings(ctx, [0] * EDGE + line + [0] * EDGE)
+    return found
 
 
 def _likely_ones(text: str, level: str) -> list[_Proposal]:
@@ -154,6 +181,7 @@ def _likely_ones(text: str, level: str) -> list[_Proposal]:
                 found += _weigh(text, start, around, candidate, rival, level, trees)
         start += len(line) + 1
     ids = [0] * EDGE + ctx.tables.numbers(text) + [0] * EDGE
+    found += _functions(text, ids, ctx, level, {})
     return found + _expressions(text, ids, gate().doubts(ids)[1], ctx)
 
 
@@ -184,13 +212,11 @@ def _expressions(text: str, ids: list[int], doubtful: list[int], ctx: Context) -
 def _judge(
     ctx: Context, trees: Model, around: Surroundings, candidate: Candidate, rival: float, level: str
 ) -> _Proposal | None:
-    if level == "certain" and candidate.quick < (
-        QUICK_FUNCTION if candidate.kind == "function" else QUICK_CERTAIN
-    ):
+    if candidate.quick < QUICK_LEAST[level]:
         return None
     if candidate.quick < rival - (FAR_BEHIND if level != "certain" else BEHIND):
         return None
-    if candidate.kind == "function" and around.register(candidate.at)[0] < LEAST_REGISTER:
+    if around.word_gain(candidate) < LEAST_WORD_GAIN[level]:
         return None
     chars = ctx.tables.chars
     meant = "".join(chars[i] for i in candidate.meant)
@@ -214,10 +240,6 @@ def gather(ctx: Context, ids: list[int], places: set[int] | None = None) -> list
         found += _with_rivals(list(singles_at(ctx, ids, at)))
         if at + 1 in beside:
             found += _with_rivals(list(pairs_at(ctx, ids, at)))
-    partners = ctx.partners
-    for at in every:
-        if ids[at] in partners:
-            found += _with_rivals(list(functions_at(ctx, ids, at)))
     return found
 
 

@@ -8,35 +8,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from operator import getitem, itemgetter
-from typing import Any
+from functools import cache
+from operator import getitem
 
 from .candidates import (
-    EDGE,
     RARITY,
     USUAL,
     WEIGHT,
     Candidate,
     Context,
     context,
-    functions_at,
     pairs_at,
     singles_at,
 )
-from .confusion import ANY, STRONG
+from .confusion import ANY, STRONG, bits
 from .tables import DIGIT, LOG
 
 __all__ = ["QUICK_CERTAIN", "Gate", "gate"]
 
 STRICT_OFFICIAL, STRICT_GENERAL = 1, 3
-"""Levels up to which a pair of characters is looked at by default: once in official text, 4 times in the language.
-Of what is corrected on held-out official text 89 % stands beside such a pair; one level more costs twice the time."""
-RARE_OFFICIAL, RARE_GENERAL = 3, 6  # levels up to which a pair may be the end of a spoilt expression
-SETTLED = 11 << 4
-"""A character that stands beside one of its neighbours more than 300 times in official text is not doubted at the default
-level: that spares 4 of 10 places and costs 1.3 % of what would be corrected."""
-QUICK_CERTAIN = 9.5
+"""Levels up to which a pair of characters may be wrong in both: once in official text, 4 times in the language."""
+RARE_OFFICIAL, RARE_GENERAL = 3, 6
+"""Levels up to which one of two characters may be wrong, or end a spoilt expression: 4 times and 23 times.  93 % of the single
+characters that are corrected stand in such a pair, 84 % in one of the levels above."""
+SETTLED = 12 << 4
+"""A character that stands beside one of its neighbours more than 700 times in official text is not doubted at the default
+level: that spares a third of the places and costs 1 % of what would be corrected."""
+QUICK_CERTAIN = 8.0
 """Least rough gain that the default level asks the score about; 97 % of what it corrects has more."""
 
 _LEVELS = range(256)
@@ -51,10 +49,6 @@ _LOWEST = ANY[1] - 1
 _OFFICIAL = tuple(LOG[v >> 4] for v in _LEVELS)
 
 
-# The directions that the score gets right often enough, see tools/train_typo_score.py.
-_FUNCTION = re.compile("[事在即既以作]")
-
-
 class Gate:
     """Finds the places worth a closer look, and the candidates there.
 
@@ -66,8 +60,6 @@ class Gate:
         self._ctx = ctx
         self._rows = ctx.tables.rows
         self._cost = [RARITY * value for value in ctx.confusions.log_official]
-        self._alike = lru_cache(4096)(self._pick_alike)
-        self._by_sound = lru_cache(512)(self._pick_words)
 
     def doubts(self, ids: list[int]) -> tuple[list[int], list[int]]:
         """Return the indices ``i`` where ``ids[i:i + 2]`` is all but unknown, and where it is at least unusual."""
@@ -82,47 +74,39 @@ class Gate:
                     strict.append(at)
         return strict, rare
 
-    def candidates(self, ids: list[int], strict: list[int]) -> Iterator[list[Candidate]]:
-        """Return the candidates for single characters and for pairs at the given indices, one list a place."""
+    def candidates(self, ids: list[int], strict: list[int], rare: list[int]) -> Iterator[list[Candidate]]:
+        """Return the candidates for single characters and, at the strict indices, for pairs; one list a place."""
         last = -1
-        for at in strict:
+        for at in rare:
             if at != last and (found := self._singles(ids, at)):
                 yield found
             last = at + 1
             if found := self._singles(ids, last):
                 yield found
+        for at in strict:
             if found := self._pairs(ids, at):
                 yield found
-
-    def functions(self, text: str, ids: list[int]) -> Iterator[list[Candidate]]:
-        """Return the candidates for function words that official text does not know between their neighbours."""
-        for match in _FUNCTION.finditer(text):
-            if found := list(functions_at(self._ctx, ids, match.start() + EDGE)):
-                yield found
-
-    def _pick_alike(self, char: int) -> tuple[tuple[int, ...], Any]:
-        return _with_getter(self._ctx.confusions.alternatives(char))
 
     def _singles(self, ids: list[int], at: int) -> list[Candidate]:
         """Candidates for one character that make usual pairs with both neighbours."""
         a, c, z = ids[at - 1], ids[at], ids[at + 1]
-        others, levels_of = self._alike(c)
-        if not others or not (a or z):
+        if not (a or z):
             return []
         rows, usual = self._rows, USUAL
         row = rows[a]
         left, right = row[c], rows[c][z]
         if (a and left >= SETTLED) or (z and right >= SETTLED):
             return []
-        if a:
-            before_all = levels_of(row)
-            pairs = [(y, v) for y, v in zip(others, before_all, strict=True) if v > _LOWEST and usual[v]]
-        else:
-            pairs = [(y, row[y]) for y in others]
-        if z:
-            triples = [(y, v, w) for y, v in pairs if (w := rows[y][z]) > _LOWEST and usual[v] + usual[w] > 1]
-        else:
-            triples = [(y, v, rows[y][0]) for y, v in pairs]
+        con = self._ctx.confusions
+        mask = con.alike_any(c) & con.after_usual(a)
+        triples = []
+        while mask:
+            low = mask & -mask
+            mask ^= low
+            y = low.bit_length() - 1
+            before, after = row[y], rows[y][z]
+            if not z or (after > _LOWEST and usual[after] and (not a or usual[before] + usual[after] > 1)):
+                triples.append((y, before, after))
         if not triples:
             return []
         weight, cost = WEIGHT, self._cost
@@ -154,63 +138,36 @@ class Gate:
 
     def _pairs(self, ids: list[int], at: int) -> list[Candidate]:
         """Candidates for two characters, both replaced by others of the same sound."""
-        rows, usual = self._rows, USUAL
         before, a, b, after = ids[at - 1 : at + 3]
+        con = self._ctx.confusions
+        firsts = con.same(a) & con.after_usual(before)
+        if not firsts:
+            return []
+        rows, usual, seconds = self._rows, USUAL, con.same(b)
         base = None
         bottom = _OFFICIAL[rows[before][a]] + _OFFICIAL[rows[b][after]] + QUICK_CERTAIN
-        for y, z, inner in self._words(a, b):
-            left, right = rows[before][y], rows[z][after]
-            if (before and not usual[left]) or (after and not usual[right]):
-                continue
-            # No trigram is more frequent than the pair inside it.
-            most = _OFFICIAL[left] + _OFFICIAL[right] + _OFFICIAL[inner] + _OFFICIAL[max(left, inner, right)]
-            if most <= bottom:
-                continue
-            if base is None:
-                base = self._strength(before, a, b, after, rows[a][b]) + QUICK_CERTAIN
-            quick = self._strength(before, y, z, after, inner) - base
-            if quick > 0:
-                return list(pairs_at(self._ctx, ids, at))
+        for y in bits(firsts):
+            for z in bits(seconds & con.after_strong(y)):
+                left, inner, right = rows[before][y], rows[y][z], rows[z][after]
+                if inner < STRONG[0] << 4 or (after and not usual[right]):
+                    continue
+                # No trigram is more frequent than the pair inside it.
+                most = (
+                    _OFFICIAL[left] + _OFFICIAL[right] + _OFFICIAL[inner] + _OFFICIAL[max(left, inner, right)]
+                )
+                if most <= bottom:
+                    continue
+                if base is None:
+                    base = self._strength(before, a, b, after, rows[a][b]) + QUICK_CERTAIN
+                if self._strength(before, y, z, after, inner) > base:
+                    return list(pairs_at(self._ctx, ids, at))
         return []
-
-    def _words(self, a: int, b: int) -> list[tuple[int, int, int]]:
-        """Return the usual pairs that sound like ``a b`` but have another character in both places."""
-        con = self._ctx.confusions
-        found: dict[tuple[int, int], tuple[int, int, int]] = {}
-        for first in con.readings(a):
-            by_second = self._by_sound(first)
-            for second in con.readings(b):
-                for word in by_second.get(second, ()):
-                    if word[0] != a and word[1] != b:
-                        found[word[:2]] = word
-        return list(found.values())
-
-    def _pick_words(self, first: str) -> dict[str, list[tuple[int, int, int]]]:
-        """Return the usual pairs of official text whose first character has this reading, by that of the second."""
-        con = self._ctx.confusions
-        least = STRONG[0] << 4
-        found: dict[str, list[tuple[int, int, int]]] = {}
-        for y in con.sounding(first):
-            following, levels = self._ctx.tables.after(y)
-            for z, level in [(z, v) for z, v in zip(following, levels, strict=True) if v >= least]:
-                if con.targets >> z & 1:
-                    for second in con.readings(z):
-                        found.setdefault(second, []).append((y, z, level))
-        return found
 
     def _strength(self, before: int, a: int, b: int, after: int, inner: int) -> float:
         trigram, rows = self._ctx.tables.trigram, self._rows
         best = max(trigram(before, a, b), trigram(a, b, after)) >> 4
         outer: float = _OFFICIAL[rows[before][a]] + _OFFICIAL[rows[b][after]]
         return outer + _OFFICIAL[inner] + LOG[best]
-
-
-def _with_getter(others: tuple[int, ...]) -> tuple[tuple[int, ...], Any]:
-    """Return the numbers and what reads their levels out of a row at once."""
-    if len(others) == 1:
-        only = others[0]
-        return others, lambda row: (row[only],)
-    return others, itemgetter(*others) if others else None
 
 
 @cache

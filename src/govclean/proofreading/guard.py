@@ -16,7 +16,7 @@ _TITLE_WORDS = (
     r"签发人|联系人|法定代表人|责任编辑|主编|姓名|署名|签名)"
 )
 # A name of two to four characters follows the title at once or behind blanks and a colon.
-_AFTER_TITLE = re.compile(_TITLE_WORDS + r"[\s:、(]{0,3}[\u4e00-\u9fff·]{0,3}$")
+_AFTER_TITLE = re.compile(_TITLE_WORDS + r"(?P<name>[\s:、(]{0,3}[\u4e00-\u9fff·]{0,3})$")
 # …or stands right in front of it: 张三同志, 李四（记者）.
 _BEFORE_TITLE = re.compile(
     r"^[\u4e00-\u9fff·]{0,2}[\s(]{0,2}(?:同志|先生|女士|烈士|记者|摄|摄影|摄影报道)(?![\u4e00-\u9fff]{0,1}[会们站团员])"
@@ -30,6 +30,8 @@ _FILING = re.compile(
 _PLACE = re.compile(
     r"^(?![全各我本该两外跨每某在和及与对为是的了到][省市县区镇乡村])[\u4e00-\u9fff]?[省市县旗州盟镇乡村屯]"
 )
+_NEVER_IN_NAMES = frozenset("是事在再作做即既以已需须有由为未及其期各个")
+"""Function words that no name of a person begins with and no name of a place ends with."""
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟0123456789")
 _CLAUSE = re.compile(r"[^,.;:!?。、\s]+")
 _VERSE_LENGTHS = (5, 7)
@@ -37,7 +39,10 @@ _ROSTER = re.compile(r"(?:[\u4e00-\u9fff·]{2,4}[、\s]{1,2}){3,}[\u4e00-\u9fff�
 
 
 def protected(text: str, start: int, end: int, meant: str) -> str:
-    """Return why ``text[start:end]`` must stay, or ``""``.
+    """Return why ``text[start:end]`` must stay, or ``""``; ``meant`` is what a correction would write there.
+
+    A function word (:data:`_NEVER_IN_NAMES`, written and meant) right behind a title or in front of 省, 市, 县 is no part of a
+    name: 书记|在会上, 由|市人民政府.
 
     The expressions only look at bounded stretches (:data:`REACH`), so none can take more than constant time.
     """
@@ -50,9 +55,13 @@ def protected(text: str, start: int, end: int, meant: str) -> str:
         return "foreign word"
     if "《" in left and left.rfind("《") > left.rfind("》"):
         return "title"
-    if _AFTER_TITLE.search(left) or _BEFORE_TITLE.search(right):
+    if "·" in left[-6:] + right[:6]:
         return "name"
-    if "·" in left[-6:] + right[:6] or _PLACE.match(right):
+    function = end - start == 1 and fold(written) in _NEVER_IN_NAMES and meant in _NEVER_IN_NAMES
+    behind, before = _AFTER_TITLE.search(left), _BEFORE_TITLE.search(right) or _PLACE.match(right)
+    if before and not function:
+        return "name"
+    if behind and not (function and behind["name"] == ""):
         return "name"
     if _DOCUMENT_NUMBER.search(right) or _FILING.search(right) or _FILING.search(left):
         return "number"

@@ -16,6 +16,7 @@ from typing import Any
 from .candidates import Candidate, Context
 from .confusion import SHAPE
 from .tables import DIGIT, LOG, VALUE, Tables
+from .words import Cut
 
 __all__ = ["GROUP", "LEAST_REGISTER", "Model", "Surroundings", "features_of", "model"]
 
@@ -25,6 +26,7 @@ _BACK_OFFICIAL, _BACK_GENERAL = (8.0, 2.0, 1.0), (20.0, 4.0, 2.0)
 FAR = 30  # characters within which a second half of 既…又… is looked for
 LEAST_REGISTER = -0.1
 """Register (ln of how much likelier official text is) below which function words are not touched: talk, novels, verse."""
+CLAUSE = 7  # characters on each side of a candidate that are cut into words
 UNSURE = 5.0  # least score of a direction that was never seen to go wrong
 GROUP = 20  # trees between two looks at whether the rest can still reach the threshold
 REACH = 20  # characters on each side that tell the register of the text
@@ -38,6 +40,9 @@ class Surroundings:
         self._register: dict[int, tuple[float, float, float]] = {}
         self._old: dict[tuple[int, int], list[float]] = {}
         self._answers = ctx.answers
+        self._clauses: dict[int, tuple[int, str]] = {}
+        self._cuts: dict[tuple[int, int], Cut] = {}
+        self._cuts_with: dict[tuple[int, tuple[int, ...]], Cut] = {}
 
     def register(self, at: int) -> tuple[float, float, float]:
         """How official the text around ``at`` is, how much of it is unknown, how many characters it has."""
@@ -54,6 +59,44 @@ class Surroundings:
         unknown = sum(1 for a, b in pairwise(window) if a and b and t.bigram(a, b) < 16)
         count = len(official)
         return (sum(official) / count if count else 0.0), unknown / (count or 1), float(count)
+
+    def clause(self, at: int) -> tuple[int, str]:
+        """Return where the stretch of Han characters around ``at`` begins, :data:`CLAUSE` on each side at most, and it."""
+        found = self._clauses.get(at)
+        if found is None:
+            ids, first, end = self.ids, at, at + 1
+            while at - first < CLAUSE and 0 < ids[first - 1] < DIGIT:
+                first -= 1
+            while end - at <= CLAUSE + 1 and 0 < ids[end] < DIGIT:
+                end += 1
+            chars = self.ctx.tables.chars
+            found = self._clauses[at] = first, "".join(chars[i] for i in ids[first:end])
+        return found
+
+    def cut(self, at: int, size: int) -> Cut:
+        """Return how the clause around ``at`` is cut into words as it is written."""
+        found = self._cuts.get((at, size))
+        if found is None:
+            first, text = self.clause(at)
+            found = self._cuts[at, size] = self.ctx.words.look(text, at - first, size)
+        return found
+
+    def cut_with(self, candidate: Candidate) -> Cut:
+        """Return how the clause is cut into words with the candidate in place."""
+        key = (candidate.at, candidate.meant)
+        found = self._cuts_with.get(key)
+        if found is None:
+            first, text = self.clause(candidate.at)
+            at, size = candidate.at - first, len(candidate.meant)
+            chars = self.ctx.tables.chars
+            meant = "".join(chars[i] for i in candidate.meant)
+            found = self.ctx.words.look(text[:at] + meant + text[at + size :], at, size)
+            self._cuts_with[key] = found
+        return found
+
+    def word_gain(self, candidate: Candidate) -> float:
+        """Return how much likelier the clause is as a row of words with the candidate in place, in powers of ten."""
+        return self.cut_with(candidate).cost - self.cut(candidate.at, len(candidate.meant)).cost
 
     def correlates(self, at: int) -> bool:
         """Whether a word that answers 既 follows within a sentence's length."""
@@ -105,8 +148,16 @@ def features_of(around: Surroundings, candidate: Candidate, rival: float) -> lis
         float(ctx.tables.word(ids[at - 2], ids[at - 1])) if ids[at - 2] else 0.0,
         float(ctx.tables.word(ids[at + size], ids[at + size + 1])) if ids[at + size] else 0.0,
         float(around.correlates(at + size)),
+        *_by_words(around, candidate),
     ]
     return figures
+
+
+def _by_words(around: Surroundings, candidate: Candidate) -> list[float]:
+    """Return how the clause is cut into words as it is written and with the candidate in place."""
+    old = around.cut(candidate.at, len(candidate.meant))
+    new = around.cut_with(candidate)
+    return [new.cost - old.cost, *old, *new, float(len(around.clause(candidate.at)[1]))]
 
 
 def _figures(t: Tables, window: list[int], size: int) -> list[float]:
@@ -169,7 +220,6 @@ class Model:
     def __init__(self, data: dict[str, Any]) -> None:
         self.meta: dict[str, Any] = data["meta"]
         self._trees = {kind: _groups(trees, data["rests"][kind]) for kind, trees in data["trees"].items()}
-        self.functions: dict[str, float] = data["functions"]  # least weight of function words, by direction
         self._levels: dict[str, dict[str, Any]] = data["levels"]
 
     def least(self, level: str, kind: str, direction: str) -> float:
