@@ -72,7 +72,9 @@ LABEL = 8  # characters of a label (发布时间, 信息公开日期); behind it
 LIKELY = 8.0  # nats
 BLANK = " \t\n\u3000\xa0|"
 LONG_REFUSAL = 60  # a span as long as this that is no better Chinese is not tried again from its inside
-BEFORE_ODD = 8  # characters before the first odd one that may belong to a span: common ones can have such bytes
+BEFORE_ODD = (
+    8  # characters before the first odd one that may belong to a span: common ones can have such bytes
+)
 LONGEST = 4000  # displayed characters of one span
 
 
