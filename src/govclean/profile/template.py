@@ -314,7 +314,7 @@ def _title_place(sights: Sequence[Sight], head: Mapping[int, int], fields: froze
 
 TITLE_CHARS = 6
 # A line that is another one on this share of pages, and alone in its place, is the title if no page says better.
-LONE = 0.9
+LONE = 0.8
 
 
 def _field_places(sights: Sequence[Sight]) -> dict[str, int]:
