@@ -29,6 +29,9 @@ PASSES = 4  # a correction may lay open another one beside it; of 1,500 damaged 
 
 
 BESIDE = 2  # characters
+CROWDED = 24
+"""Places to doubt, besides a share of the text, above which it is no prose that a few slips spoil: rosters, damaged text, the
+same two characters a thousand times.  Clean text has 20 in 1,000 characters; the cost stays bounded."""
 FAR_BEHIND = 4.0  # a candidate whose rough gain is that far behind another's is never the right one
 BEHIND = 1.9  # the same at the default level: 1 % of what it corrects is further behind
 QUICK_LEAST = {"certain": QUICK_CERTAIN, "likely": 5.0, "suggest": 0.0}
@@ -117,7 +120,8 @@ def _sure_ones(text: str) -> list[_Proposal]:
     strict, rare = doors.doubts(ids)
     found = _expressions(text, ids, rare, ctx)
     lines: dict[int, tuple[int, Surroundings]] = {}
-    for candidates in doors.candidates(ids, strict, rare):
+    crowded = len(rare) > CROWDED + len(text) // 8
+    for candidates in doors.candidates(ids, strict, rare) if not crowded else ():
         begin, around = _line_at(ctx, text, ids, candidates[0].at - EDGE, lines)
         moved = [Candidate(c.kind, c.at - begin, c.meant, c.quick) for c in candidates]
         for candidate, rival in _with_rivals(moved):
@@ -141,7 +145,10 @@ def _functions(
     """Return the corrections of function words."""
     found = []
     trees, chars = model(), ctx.tables.chars
-    for candidate, total in function_candidates(ctx, function_words(), fold(text)):
+    candidates = list(function_candidates(ctx, function_words(), fold(text)))
+    if len(candidates) > CROWDED + len(text) // 16:
+        return []
+    for candidate, total in candidates:
         at = candidate.at - EDGE
         begin, around = _line_at(ctx, text, ids, at, lines)
         moved = Candidate("function", candidate.at - begin, candidate.meant, total)
@@ -177,7 +184,10 @@ def _likely_ones(text: str, level: str) -> list[_Proposal]:
         if line and not line.isascii():
             ids = [0] * EDGE + ctx.tables.numbers(line) + [0] * EDGE
             around = Surroundings(ctx, ids)
-            for candidate, rival in gather(ctx, ids):
+            candidates = gather(ctx, ids)
+            if len(candidates) > 4 * CROWDED + len(line):
+                candidates = []
+            for candidate, rival in candidates:
                 found += _weigh(text, start, around, candidate, rival, level, trees)
         start += len(line) + 1
     ids = [0] * EDGE + ctx.tables.numbers(text) + [0] * EDGE
