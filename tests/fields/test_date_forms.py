@@ -125,3 +125,22 @@ def test_no_signature(end: str) -> None:
 def test_day_alone_below_a_news_item_is_no_signature() -> None:
     article = read(page(f"<div>发布时间：{DAY}</div>", TEXT + "<p>2021年3月10日</p>"))
     assert article.signed_on is None
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"),
+    {
+        "青云海关": True,
+        "青云县商会": True,
+        "青云县慈善总会": True,
+        "青云县博物馆": True,
+        "某某银行青云县支行": True,
+        "青云县春节团拜会": False,
+        "全县动员大会": False,
+        "谢谢大家": False,
+    }.items(),
+)
+def test_bodies_that_sign(name: str, signs: bool) -> None:
+    signature = f"<p>{name}</p><p>2021年3月10日</p><p>请各单位按时参加，并提前做好准备。</p>"
+    article = read(page(f"<div>发布时间：{DAY}</div>", TEXT + signature, title=f"<h1>{NOTICE}</h1>"))
+    assert (article.signed_on is not None) is signs

@@ -149,3 +149,9 @@ def test_nothing_about_the_site(foot: str, body: str) -> None:
         found.police_record,
         found.copyright,
     ) == (None,) * 6
+
+
+def test_footer_above_a_hidden_copy_of_the_page() -> None:
+    foot = "<div class='foot'><p>版权所有：青云县人民政府</p><p>青云县人民政府主办　青云县融媒体中心承办　湘ICP备19001234号</p></div>"
+    copy = "<div style='display:none'>" + "<p>为方便群众办事，各窗口延长服务时间。</p>" * 80 + "</div>"
+    assert read(page(foot=foot + copy)).site.host == "青云县人民政府"

@@ -154,3 +154,12 @@ THING = (
 )
 def test_name_that_begins_the_first_sentence(head: str, heading: str, body: str, title: str | None) -> None:
     assert read(page("", body, title=f"<h1>{heading}</h1>", head=f"<title>{head}</title>")).title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "subtitle"),
+    [("详细内容", None), ("文章信息", None), ("县城段防洪工程纪实", "县城段防洪工程纪实")],
+)
+def test_caption_of_the_header_is_no_subtitle(line: str, subtitle: str | None) -> None:
+    header = f"<dl><dt>{line}</dt><dd>作者：王大海</dd><dd>发布于 2021-03-13</dd></dl>"
+    assert read(page(header, title=f"<h2>{TITLE}</h2>")).subtitle == subtitle

@@ -38,9 +38,9 @@ def footer_facts(page: Page, end: int) -> None:
     """Fill what is not known yet of ``page.site`` from the lines below piece ``end``, the last one of the article."""
     pieces = [
         p
-        for p in page.pieces[end + 1 :][-BELOW:]
+        for p in page.pieces[end + 1 :]
         if p.text and not p.hidden and p.role in ("footer", "outside", "") and len(p.text) <= MAX_LINE
-    ]
+    ][-BELOW:]  # a hidden copy of the page may stand below it
     if not any(_TELLS.search(fold(p.text)) for p in pieces):
         return  # no footer at all
     for line in _joined(pieces):

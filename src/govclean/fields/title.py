@@ -421,6 +421,8 @@ def _is_plain(line: Line | None) -> bool:
     if line is None or line.pairs or line.dates or line.rest != line.text:
         return False
     folded = fold(line.text)
+    if _CAPTION.fullmatch(squeeze(line.text)):
+        return False
     if len(folded) <= 24 and re.search(
         r"(?:[局委办厅部网报社台]|公报|文件|政府|中心|公司|委员会|办公室)$", folded
     ):
@@ -428,6 +430,12 @@ def _is_plain(line: Line | None) -> bool:
     return not re.search(
         r"www\.|网站|门户|记者|通讯员|来源|打印|字体|分享|浏览|阅读|\d{4}-\d", folded
     ) and not is_only_number(line.text)
+
+
+# What stands above a header line and says what it is: no subtitle.
+_CAPTION = re.compile(
+    r"(?:详细|文章|信息|基本|稿件|新闻|公告|正文)(?:内容|信息|详情|属性|资料)|内容(?:详情|详细|信息)|详情"
+)
 
 
 def _header_follows_at_once(page: Page, index: int, lines: dict[int, Line]) -> bool:
