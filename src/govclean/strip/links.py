@@ -8,7 +8,7 @@ link to somebody else's site.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..fold import fold
 from ..page import Page, Piece
@@ -131,12 +131,13 @@ def strip_links(page: Page, pieces: Sequence[Piece], found: list[SpamFinding]) -
     if suspects and page.is_html:
         seen = list(concealed_links(page.text, suspects))
         seen += _hidden_links(pieces, suspects, {link.href for link in seen})
+        holders = _holders(pieces, seen)
         for group in _by_element(seen):
             finding = _judge_links(group, own)
             if not finding.is_spam:
                 continue
             found.append(SpamFinding(RULE, "hidden", finding.points, tuple(finding.reasons)))
-            changed |= _take_links(page, pieces, group, finding)
+            changed |= _take_links(page, holders, group, finding)
     for piece in pieces:
         if piece.hidden and not piece.role and len(piece.text) <= LONGEST_LINE:
             line = _judge_line(piece)
@@ -223,15 +224,31 @@ def _judge_line(piece: Piece) -> Finding | None:
     return finding
 
 
+def _holders(
+    pieces: Iterable[Piece], links: Iterable[ConcealedLink]
+) -> Mapping[tuple[str, str], list[Piece]]:
+    """Return for the text and address of each of ``links`` the pieces that hold it: looked up once for all groups."""
+    holders: dict[tuple[str, str], list[Piece]] = {(link.text, link.href): [] for link in links}
+    for piece in pieces:
+        for link in dict.fromkeys(piece.links):
+            if link in holders:
+                holders[link].append(piece)
+    return holders
+
+
 def _take_links(
-    page: Page, pieces: Sequence[Piece], links: Sequence[ConcealedLink], finding: Finding
+    page: Page,
+    holders: Mapping[tuple[str, str], list[Piece]],
+    links: Sequence[ConcealedLink],
+    finding: Finding,
 ) -> bool:
     """Take the pieces that consist of ``links``; cut them out of the pieces that hold something else."""
-    wanted = {(link.href, link.text) for link in links}
+    wanted = {(link.text, link.href) for link in links}
     note = "; ".join(finding.reasons)
     changed = False
-    for piece in pieces:
-        spam = [(text, href) for text, href in piece.links if (href, text) in wanted]
+    found = {piece.index: piece for link in wanted for piece in holders[link]}
+    for _, piece in sorted(found.items()):
+        spam = [link for link in piece.links if link in wanted]
         if not spam or piece.role not in ("", "body") or piece.rows:
             continue
         size = sum(len("".join(text.split())) for text, _ in spam)

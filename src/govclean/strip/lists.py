@@ -63,7 +63,7 @@ Boundary: honest bars of places have 15 (one province's counties), the shortest 
 _SPLIT = re.compile(r"[\s|_,、;/·•>\-\[\]()*#:+~=\"'“”《》]+")
 _HARD_SEPARATORS = ("|", "_")
 _INTRODUCES = re.compile(
-    r"名单|如下|下列|以下|分别[为是]|包括|范围|地区[:]?$|[县市区](?:\)|名|\()|试点|示范|名称|行政区划|目录|附件|附表|预警|汇总|统计|一览|公示|:$"
+    r"名单|如下|下列|以下|分别[为是]|包括|范围|地区[:]?$|[县市区](?:\)|名|\()|试点|示范|名称|行政区划|目录|附件|附表|预警(?!中心)|汇总|统计(?![局厅处科中])|一览|公示|:$"
 )
 
 # What stands in front of a list in its own piece: a label (受表彰单位:), or the beginning of a clause that the list ends.

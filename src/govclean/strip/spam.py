@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from ..fold import script_of
+from ..fold import fold
 from ..page import Page, Piece
 from ..trail import Removal
 from .boilerplate import Scan
-from .farms import find_farms, outside_share, random_tags
+from .farms import find_farms, random_tags
 from .findings import SpamFinding, findings_of, found_at
 from .gazetteer import lookup
 from .heads import clean_head
@@ -18,16 +17,16 @@ from .links import strip_links
 from .lists import (
     ENOUGH,
     FEWEST_PLACES,
+    MACHINE_BARS,
     Finding,
     Setting,
-    find_strong_terms,
-    introduces,
     judge_places,
     judge_words,
     split_tokens,
     strong_terms,
     weak_terms,
 )
+from .view import View
 from .zones import is_prose
 
 __all__ = ["strip_spam"]
@@ -38,16 +37,11 @@ _SEPARATOR = re.compile(r"[|_,、; /·]")
 SHORTEST_LIST = 3 * FEWEST_PLACES  # two characters a name and a separator
 _ITEM = 14  # longest item of a list of places that stands one a piece; the longest name in such lists has 11 characters
 _PHRASE = 48  # longest search phrase that stands one a piece
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?=[ ]?[-/.年])")
-# A line that ends an article: the date below its signature.
-_SIGNED = re.compile(
-    r"\(?(?:19|20)?\d\d[ ]?[-/.年][ ]?\d{1,2}[ ]?[-/.月][ ]?\d{1,2}[ ]?日?\)?|[二一][〇零○Oo0九八七六五四三二一]{3}年.{1,3}月.{1,3}日"
-)
-# Families of rules that take what pages put behind their articles.
-_BEHIND = ("editor.", "tools.", "paging.", "footer.", "counter.", "greeting.", "relay.")
-# A list glued to the end or the beginning of a piece.  Every item is bounded and ends at its separator.
-_TAIL = re.compile(r"(?:[^|_。,;\n]{1,12}+[|_][ ]{0,3}){7,}+[^|_。,;\n]{0,12}$")
+# A list glued to the beginning of a piece: every item is bounded and ends at its separator, and the expression is only tried there.
 _HEAD = re.compile(r"(?:[^|_。,;\n]{1,12}+[|_][ ]{0,3}){7,}+")
+_BAR = re.compile(r"[|_]")
+GLUED_BARS = 7  # bars of the shortest list that is cut out of a piece
+GLUED_ITEM = 12  # longest item of such a list
 
 
 def strip_spam(page: Page, scan: Scan) -> bool:
@@ -57,7 +51,7 @@ def strip_spam(page: Page, scan: Scan) -> bool:
     if not first_time and not scan.suspects:
         return False
     scan.suspects = False  # until a list is weighed
-    view = _View(page, scan)
+    view = View(page, scan)
     rules = page.rules
     changed = _take_pieces(page, view) | _take_runs(page, view) | _cut_glued(page, view)
     if first_time:
@@ -76,141 +70,7 @@ def strip_spam(page: Page, scan: Scan) -> bool:
     return changed
 
 
-class _View:
-    """The undecided pieces, displayed or not, and what surrounds each."""
-
-    def __init__(self, page: Page, scan: Scan) -> None:
-        self.page = page
-        self.scan = scan
-        shown = {id(piece): index for index, piece in enumerate(scan.pieces)}
-        self.pieces = scan.every
-        self.folded = scan.every_folded
-        self.advertising = _positions_of_terms(self.folded)
-        self._shown = shown
-        self._script: str | bool | None = False
-        self._year = -1
-        self._footer: int | None = None
-        self._end: int | None = None
-
-    @property
-    def script(self) -> str | None:
-        """Script of the page's prose."""
-        if self._script is False:
-            prose = [
-                p.text for p, f in zip(self.scan.pieces, self.scan.folded, strict=True) if is_prose(p, f)
-            ]
-            self._script = script_of("".join(prose)[:6000]) if prose else None
-        return self._script if isinstance(self._script, str) else None
-
-    @property
-    def year(self) -> int:
-        if self._year < 0:
-            years = [int(m[0]) for text in self.folded[:40] for m in _YEAR.finditer(text[:200])]
-            self._year = max(years, default=0)
-        return self._year
-
-    @property
-    def footer(self) -> int:
-        """Position among the displayed pieces of the first line of the footer; far off if there is none."""
-        if self._footer is None:
-            scan = self.scan
-            marks = [
-                index
-                for index, tiling in scan.tilings.items()
-                if index > scan.zones.last
-                and any(
-                    m.rule.evidence == "strong" and m.rule.family in ("footer", "counter", "greeting")
-                    for m in tiling.matches
-                )
-                and (tiling.whole or scan.pieces[index].kind != "table")
-            ]
-            taken = [
-                p.index
-                for p in self.page.pieces
-                if p.role == "footer" and p.rule.startswith(("footer.", "counter.", "greeting."))
-            ]
-            by_index = [scan.pieces[i].index for i in marks] + taken
-            last_prose = scan.pieces[scan.zones.last].index if 0 <= scan.zones.last < len(scan.pieces) else -1
-            by_index = [i for i in by_index if i > last_prose]
-            self._footer = min(by_index, default=1 << 30)
-        return self._footer
-
-    @property
-    def end(self) -> int:
-        """Index of the first piece below the prose that ends an article; far off if there is none."""
-        if self._end is None:
-            pieces, last = self.scan.pieces, self.scan.zones.last
-            last_prose = pieces[last].index if 0 <= last < len(pieces) else -1
-            marks = [
-                pieces[i].index
-                for i in range(last + 1, len(pieces))
-                if len(self.scan.folded[i]) <= 16 and _SIGNED.fullmatch(self.scan.folded[i])
-            ]
-            marks += [
-                p.index
-                for p in self.page.pieces
-                if p.index > last_prose >= 0 and p.role and p.rule.startswith(_BEHIND)
-            ]
-            self._end = min(marks, default=1 << 30) if last_prose >= 0 else 1 << 30
-        return self._end
-
-    def _is_behind(self, piece: Piece, position: int | None) -> bool:
-        """Whether ``piece`` stands behind the end of the article and no heading of a list (an annex) stands between."""
-        if position is None or piece.index <= self.end:
-            return False
-        scan = self.scan
-        between = (i for i in range(position - 1, -1, -1) if scan.pieces[i].index >= self.end)
-        return not any(introduces(scan.folded[i][-60:]) for i in between)
-
-    def setting_of(self, start: int, stop: int, before: str = "") -> Setting:
-        """Describe where the pieces from ``start`` up to ``stop`` stand.
-
-        ``before`` is the folded text in front of a list that is only a part of its piece.
-        """
-        piece = self.pieces[start]
-        position = self._shown.get(id(piece))
-        zones = self.scan.zones
-        above = next((self.folded[i] for i in range(start - 1, -1, -1) if not self.pieces[i].hidden), "")
-        links = [link for p in self.pieces[start:stop] for link in p.links]
-        return Setting(
-            script=self.script,
-            edge=position is None or position < zones.first or position > zones.last,
-            after_footer=piece.index > self.footer,
-            before_all=position == 0,
-            hidden=bool(piece.hidden),
-            outside_links=bool(links) and outside_share(self.page, links) >= 0.8,
-            after_end=self._is_behind(piece, position),
-            last=position is not None and position + stop - start >= len(self.scan.pieces),
-            glued=self._is_glued(position, before),
-            introduced=above[-60:],
-            before=before,
-            year=self.year,
-        )
-
-    def _is_glued(self, position: int | None, before: str) -> bool:
-        """Whether a list follows a sentence or a line of boilerplate in one piece."""
-        if not before:
-            return False
-        tiling = self.scan.tilings.get(position) if position is not None else None
-        return before.rstrip(" ").endswith(("。", "!", "?")) or (
-            tiling is not None and any(m.end <= len(before) + 1 for m in tiling.matches)
-        )
-
-
-def _positions_of_terms(texts: Sequence[str]) -> set[int]:
-    """Return which of ``texts`` hold a word of injected advertising, in one pass over all."""
-    found = find_strong_terms("\n".join(texts))
-    if not found:
-        return set()
-    starts: list[int] = []
-    position = 0
-    for text in texts:
-        starts.append(position)
-        position += len(text) + 1
-    return {bisect_right(starts, offset) - 1 for offset in found}
-
-
-def _take_pieces(page: Page, view: _View) -> bool:
+def _take_pieces(page: Page, view: View) -> bool:
     changed = False
     for index, piece in enumerate(view.pieces):
         folded = view.folded[index]
@@ -222,13 +82,13 @@ def _take_pieces(page: Page, view: _View) -> bool:
         ):
             continue
         finding = _judge(piece.text, folded, view, index, index + 1)
-        if finding is not None and finding.is_spam:
+        if finding is not None and finding.is_spam and not _own_prefix(folded):
             _take(page, view, index, finding)
             changed = True
     return changed
 
 
-def _judge(text: str, folded: str, view: _View, start: int, stop: int, before: str = "") -> Finding | None:
+def _judge(text: str, folded: str, view: View, start: int, stop: int, before: str = "") -> Finding | None:
     rules = view.page.rules
     if (
         rules.detects("spam.places")
@@ -248,21 +108,13 @@ def _judge(text: str, folded: str, view: _View, start: int, stop: int, before: s
     return None
 
 
-def _take(page: Page, view: _View, index: int, finding: Finding) -> None:
+def _take(page: Page, view: View, index: int, finding: Finding) -> None:
     piece = view.pieces[index]
     piece.take("spam", finding.kind, "; ".join(finding.reasons))
-    findings_of(page).append(found_at(finding, _where(view, piece)))
+    findings_of(page).append(found_at(finding, view.where(piece)))
 
 
-def _where(view: _View, piece: Piece) -> str:
-    if piece.hidden:
-        return "hidden"
-    position = next((i for i, p in enumerate(view.scan.pieces) if p is piece), 0)
-    zones = view.scan.zones
-    return "head" if position < zones.first else "foot" if position > zones.last else "body"
-
-
-def _take_runs(page: Page, view: _View) -> bool:
+def _take_runs(page: Page, view: View) -> bool:
     """Take lists whose items are pieces of their own."""
     changed = False
     if page.rules.detects("spam.places"):
@@ -275,7 +127,7 @@ def _take_runs(page: Page, view: _View) -> bool:
     return changed
 
 
-def _take_run(page: Page, view: _View, start: int, stop: int, judge: _Judge) -> bool:
+def _take_run(page: Page, view: View, start: int, stop: int, judge: _Judge) -> bool:
     texts = [p.text for p in view.pieces[start:stop]]
     items = [folded.strip(" |_,、;·•*-.") for folded in view.folded[start:stop]]
     setting = view.setting_of(start, stop)
@@ -286,7 +138,7 @@ def _take_run(page: Page, view: _View, start: int, stop: int, judge: _Judge) -> 
         return False
     for index in range(start, stop):
         view.pieces[index].take("spam", finding.kind, "; ".join(finding.reasons))
-    findings_of(page).append(found_at(finding, _where(view, view.pieces[start])))
+    findings_of(page).append(found_at(finding, view.where(view.pieces[start])))
     return True
 
 
@@ -299,7 +151,7 @@ def _is_advertising(folded: str) -> bool:
     return "。" not in folded and (bool(strong_terms(folded)) or len(weak_terms(folded)) >= 2)
 
 
-def _short_runs(view: _View, longest: int, fits: Callable[[str], bool], fewest: int) -> list[tuple[int, int]]:
+def _short_runs(view: View, longest: int, fits: Callable[[str], bool], fewest: int) -> list[tuple[int, int]]:
     """Find runs of short undecided pieces that begin and end with one that ``fits`` and hold at most a third others."""
     runs: list[tuple[int, int]] = []
     count = len(view.pieces)
@@ -343,39 +195,122 @@ def _dense(fitting: Sequence[int], fewest: int) -> list[tuple[int, int]]:
     ]
 
 
-def _cut_glued(page: Page, view: _View) -> bool:
-    """Cut a list out of a piece that also holds something else."""
+def _cut_glued(page: Page, view: View) -> bool:
+    """Cut a list out of a piece, or out of the cell of a table, that also holds something else."""
     changed = False
     for index, piece in enumerate(view.pieces):
         folded = view.folded[index]
-        if piece.role not in ("", "body") or folded.count("|") + folded.count("_") < 7 or piece.rows:
+        if piece.role not in ("", "body") or folded.count("|") + folded.count("_") < GLUED_BARS:
             continue
-        match = _TAIL.search(folded) or _HEAD.match(folded)
-        if match is None or (match.start() == 0 and match.end() == len(folded)):
+        if piece.rows:
+            changed |= _cut_cells(page, view, index)
             continue
-        start, end = match.span()
-        if start > 0:
-            start += _glued_prefix(folded[start:end])
-        part = folded[start:end]
-        finding = _judge(piece.text[start:end], part, view, index, index + 1, folded[:start])
-        if finding is None or not finding.is_spam:
+        span = _glued_span(folded)
+        finding = _judge_glued(piece.text, folded, span, view, index) if span else None
+        if span is None or finding is None:
             continue
-        where = _where(view, piece)
-        page.trail.removals.append(
-            Removal(finding.kind, piece.text[start:end].strip(), where, "; ".join(finding.reasons))
-        )
-        findings_of(page).append(found_at(finding, where))
-        gone = piece.text[start:end]
-        piece.text = (piece.text[:start].rstrip() + " " + piece.text[end:].lstrip()).strip()
-        piece.links = tuple(link for link in piece.links if link[0] not in gone or link[0] in piece.text)
-        piece.link_chars = min(piece.link_chars, sum(len(link[0]) for link in piece.links))
+        _note_cut(page, view, piece, piece.text[slice(*span)], finding)
+        piece.text = _without(piece.text, span)
         changed = True
     return changed
 
 
+def _cut_cells(page: Page, view: View, index: int) -> bool:
+    """Cut lists out of the cells of a data table; only such as no agency joins, because tables hold lists of all kinds."""
+    piece = view.pieces[index]
+    changed = False
+    for cell in dict.fromkeys(cell for row in piece.rows for cell in row):
+        folded = fold(cell)
+        if folded.count("|") + folded.count("_") < MACHINE_BARS:
+            continue
+        span = _glued_span(folded) or (0, len(folded))
+        finding = _judge_glued(cell, folded, span, view, index)
+        if finding is None or not finding.mixed:
+            continue
+        kept = _without(cell, span)
+        _note_cut(page, view, piece, cell[slice(*span)], finding)
+        # A cell that spans several stands several times in ``rows`` and once in the text.
+        piece.rows = tuple(tuple(kept if c == cell else c for c in row) for row in piece.rows)
+        lines = (line.split("\t") for line in piece.text.split("\n"))
+        cells = ([kept if c == cell else c for c in line] for line in lines)
+        piece.text = "\n".join(filter(None, ("\t".join(filter(None, line)) for line in cells)))
+        changed = True
+    return changed
+
+
+def _judge_glued(text: str, folded: str, span: tuple[int, int], view: View, index: int) -> Finding | None:
+    """Weigh the list that stands at ``span`` in a piece or a cell; ``None`` unless it is spam."""
+    part = slice(*span)
+    finding = _judge(text[part], folded[part], view, index, index + 1, folded[: span[0]])
+    return finding if finding is not None and finding.is_spam else None
+
+
+def _note_cut(page: Page, view: View, piece: Piece, gone: str, finding: Finding) -> None:
+    where = view.where(piece)
+    page.trail.removals.append(Removal(finding.kind, gone.strip(), where, "; ".join(finding.reasons)))
+    findings_of(page).append(found_at(finding, where))
+    piece.links = tuple(link for link in piece.links if link[0] not in gone)
+    piece.link_chars = min(piece.link_chars, sum(len(link[0]) for link in piece.links))
+
+
+def _without(text: str, span: tuple[int, int]) -> str:
+    start, end = span
+    return (text[:start].rstrip() + " " + text[end:].lstrip()).strip()
+
+
+def _glued_span(folded: str) -> tuple[int, int] | None:
+    """Return where a list with bars stands at the end or the beginning of ``folded`` beside something else."""
+    span = _tail_span(folded)
+    if span is None:
+        match = _HEAD.match(folded)
+        span = match.span() if match else None
+    if span is None:
+        return None
+    start, end = span
+    if span == (0, len(folded)):
+        own = _own_prefix(folded)
+        return (own, end) if own else None
+    return (start + _glued_prefix(folded[start:end]) if start else 0, end)
+
+
+def _tail_span(folded: str) -> tuple[int, int] | None:
+    """Return the longest end of ``folded`` that is a list of short items with bars between them.
+
+    Walks from the end: an expression searched from the left would try every bar as the first and be quadratic.
+    """
+    low = 1 + max(map(folded.rfind, "。,;\n"))
+    bars = [match.start() for match in _BAR.finditer(folded, low)]
+    if len(bars) < GLUED_BARS or len(folded[bars[-1] + 1 :].lstrip(" ")) > GLUED_ITEM:
+        return None
+    first = len(bars) - 1
+    while first and bars[first] - bars[first - 1] > 1:
+        if len(folded[bars[first - 1] + 1 : bars[first]].lstrip(" ")) > GLUED_ITEM:
+            break
+        first -= 1
+    start = max(bars[first - 1] + 1 if first else low, bars[first] - GLUED_ITEM)
+    if start == bars[first]:  # the first bar has nothing in front of it
+        start, first = start + 1, first + 1
+    return (start, len(folded)) if len(bars) - first >= GLUED_BARS else None
+
+
+def _own_prefix(folded: str) -> int:
+    """Return how many characters stand in front of the first name of a list with bars and are no name themselves.
+
+    Only full names count: a short form may be the end of any word.
+    """
+    item = _BAR.split(folded, maxsplit=1)[0].rstrip()
+    if len(item) == len(folded) or lookup(item) is not None:
+        return 0
+    for start in range(1, len(item)):
+        place = lookup(item[start:])
+        if place is not None and not place.short:
+            return 0 if lookup(item[:start].rstrip()) is not None else start
+    return 0
+
+
 def _glued_prefix(part: str) -> int:
     """Return how many characters of the first item belong to what stands before the list."""
-    item = re.split(r"[|_]", part, maxsplit=1)[0].rstrip()
+    item = _BAR.split(part, maxsplit=1)[0].rstrip()
     for start in range(len(item)):
         if lookup(item[start:]) is not None:
             return start
