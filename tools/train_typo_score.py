@@ -45,7 +45,7 @@ from govclean.proofreading.tables import LOG, Tables  # noqa: E402
 
 OFFICIAL = SETS[:4]
 ROUNDS = {"single": 260, "pair": 140, "function": 220}
-RATES = {"certain": 0.7, "likely": 4.2, "suggest": 30.0}
+RATES = {"certain": 0.6, "likely": 4.2, "suggest": 30.0}
 """False corrections of characters and pairs per 100,000 clean characters that each level may make; expressions and function
 words make the rest of what is allowed (0.5, 5)."""
 SLACK = {"certain": 0.0, "likely": 2.2, "suggest": 4.0}
