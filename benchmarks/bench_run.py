@@ -92,7 +92,7 @@ def watch_memory(folder: Path, pages: int, form: str) -> None:
     """Small pages in one JSONL file; the memory of parent and workers after each tenth."""
     text = (
         "<html><title>关于清理沟渠的通知</title><h1>关于清理沟渠的通知</h1>"
-        + "<p>请于本月底前清理门前沟渠，保持排水畅通。</p>" * 8
+        + "<p>请于本月底前清理门前沟渠，保持排水畅通。</p>" * 2
     )
     with open(folder / "in.jsonl", "w", encoding="utf-8") as file:
         for number in range(pages):

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from govclean.batch import State, Summary
+from govclean.batch import State, Summary, run
 from govclean.batch.progress import ProgressLine, progress_text
 from govclean.cli import main
 from tests.batch.test_run import content, rows, write_pages
@@ -96,7 +96,7 @@ def start(folder: Path, out: Path) -> subprocess.Popen[str]:
         "-j",
         "2",
         "--pages-per-part",
-        "25",
+        "12",
     ]
     return subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
 
@@ -110,7 +110,7 @@ def test_killed_at_random_moments_no_page_is_lost_or_doubled(tmp_path: Path) -> 
     """Twenty thousand pages and five kills are for ``tools/kill_run.py``."""
     chance = random.Random(20261123)
     folder = write_pages(tmp_path / "in", 240)
-    assert start(folder, tmp_path / "1/out").wait() == 0
+    run(folder, tmp_path / "1/out", jobs=2, pages_per_part=12)
     out = tmp_path / "2/out"
     for parts in (2, 6):
         process = start(folder, out)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from govclean.batch import pool as module
 from govclean.batch.pool import WINDOW, Failed, WorkerPool
 from govclean.errors import GovcleanError
 from tests.batch.hooks import work
@@ -102,7 +103,8 @@ class Unloadable:
         return refuse_to_start, ("x",)
 
 
-def test_workers_that_cannot_start_are_told() -> None:
+def test_workers_that_cannot_start_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "STARTS", 1)
     pool: WorkerPool[str, str] = WorkerPool(Unloadable(), 1, start_method="spawn")
     with pytest.raises(GovcleanError, match="end as they start"):
         list(pool.map(["a"]))
