@@ -35,9 +35,13 @@ _DATE = re.compile(
 )
 # … or who published it, the day in figures and what stands beside it: 云栖融媒 2022-09-14 09:30 点击：123.
 _WHO_DATE = re.compile(
-    r"^[^\W\d]{2,20}(?:19|20)\d\d(?:[-/.]\d{1,2}[-/.]\d{1,2}|年\d{1,2}月\d{1,2}日(?=\d|点击|浏览|阅读|访问))(?:\d{1,2}:\d\d(?::\d\d)?)?(?:$|[\W_]|点击|浏览|阅读|访问|字[体号]|打印)"
+    r"^[^\W\d]{2,20}(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\d{1,2}:\d\d|点击|浏览|阅读|访问|字[体号]|打印)"
 )
 _NUMBER = re.compile(r"^[\u4e00-\u9fff]{1,15}[\[(〔【(](?:19|20)\d\d[\])〕】)]第?\d{1,5}号$")
+# 题注 of laws and decisions (立法技术规范（试行）（一） 6): when and by whom they were passed.  It begins their text.
+_PASSED = re.compile(r"(?:通过|批准|公布|修[正订改]|施行|发布|印发)[\])〕】]$")
+# Who speaks in an interview, with what was said: 记者：…？  Names of authors are no questions.
+_ASKED = re.compile(r"^[\W_]{0,4}(?:记者|作者|编辑|通讯员)[:(].*[?!。]$")
 # Tools of the page.
 _TOOL = re.compile(
     r"""^[\W_]{0,4}(?:
@@ -196,13 +200,13 @@ def _mark(text: str, size: int, prose: bool) -> str:
         after = _AFTER.match(flat)
         if after and not (prose and _goes_on(flat, after.end()) and not _NOTICE.match(flat)):
             return "after"
-        if _HEADER.match(flat):
+        if _HEADER.match(flat) and not (prose and _ASKED.match(flat)):
             return "header"
         tool = _TOOL.match(flat)
         if tool and not (prose and _goes_on(flat, tool.end()) and not _HOW_TO.match(flat)):
             return "tool"
         if not prose and (m := _DATE.match(flat)) and (m["clock"] or len(m["rest"]) <= 40):
-            return "date"
+            return "" if _PASSED.search(flat) else "date"
         if not prose and _WHO_DATE.match(flat):
             return "date"
         if _NUMBER.match(flat):

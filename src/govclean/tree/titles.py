@@ -139,7 +139,9 @@ HEADER_REACH = 6
 
 
 # 县政府办公室 2022年9月14日: a signature, or right above a text its header line.
-_DATELINE = re.compile(r"[^\W\d]{2,20}\s(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日")
+_DATELINE = re.compile(
+    r"[^\W\d]{2,20}\s(?:19|20)\d\d\s?(?:年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|[-/.]\d{1,2}[-/.]\d{1,2})"
+)
 
 
 def mark_datelines(page: Page, features: list[Feature], shown: list[bool]) -> None:
