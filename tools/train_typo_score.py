@@ -48,11 +48,11 @@ ROUNDS = {"single": 260, "pair": 140, "function": 220}
 RATES = {"certain": 0.6, "likely": 4.2, "suggest": 30.0}
 """False corrections of characters and pairs per 100,000 clean characters that each level may make; expressions and function
 words make the rest of what is allowed (0.5, 5)."""
-SLACK = {"certain": 0.0, "likely": 2.2, "suggest": 4.0}
+SLACK = {"certain": 0.0, "likely": 2.6, "suggest": 4.4}
 """What a level takes off the least score of a function word."""
 REGISTER = -23  # place of the register among the figures of a function word
 LEAST_FUNCTION = 4.5  # least score of any direction
-MARGIN = 0.8  # how far it stands above every right word seen: unseen text has some higher ones
+MARGIN = 1.2  # how far it stands above every right word seen: unseen text has some higher ones
 WELL_SEEN, LEAST_TESTED = 80, 3.2
 """Right words that the trees were asked about, from which the highest of them tells more, and the least score then."""
 LEAST_NOUN = 6.5

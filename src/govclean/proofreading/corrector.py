@@ -16,7 +16,7 @@ from ..trail import Edit, replay
 from .candidates import EDGE, Candidate, Context, context, pairs_at, singles_at, suspicious
 from .expressions import SCORE, expressions
 from .flags import flags_of
-from .functions import FunctionWords, function_words
+from .functions import PAIRS, FunctionWords, function_words
 from .gate import QUICK_CERTAIN, gate
 from .guard import protected
 from .score import LEAST_REGISTER, Model, Surroundings, features_of, model
@@ -214,6 +214,9 @@ def _expressions(text: str, ids: list[int], doubtful: list[int], ctx: Context) -
     found = []
     for place, meant in expressions().spoilt(ids, doubtful):
         at = place - EDGE
+        pair = chars[ids[place]] + chars[meant]
+        if pair in PAIRS or pair[::-1] in PAIRS:
+            continue  # 有关部门|再梳理: function words are told by their whole clause
         if not protected(text, at, at + 1, chars[meant]):
             found.append(_Proposal(SCORE, "single", at, chars[meant]))
     return found
