@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from govclean.errors import ConfigError
 from govclean.repairing import repair
+from govclean.repairing.characters import NOISY
+from govclean.repairing.gate import ANY, looks_damaged
 from govclean.testing import simulate
 from govclean.trail import replay, undo
 
@@ -123,3 +125,27 @@ def test_the_gate_sees_in_the_source_what_it_sees_in_the_text(seed: int, variant
         ):
             if "<" not in damaged and repair(f"\n{damaged}\n").edits:
                 assert repair(f"<html><body><b>{sentence}</b><p>{damaged}</p></body></html>").edits
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.text(st.sampled_from("云河县，。；？é\ufffd\U00020000\ud800 \n<p"), max_size=9),
+    st.lists(
+        st.tuples(st.sampled_from("云河县，。、；："), st.sampled_from("#@*^~|_$%&+=\\`Aa0")),
+        min_size=6,
+        max_size=9,
+    ),
+    st.text(st.sampled_from("云，?é\ufffd1"), max_size=3),
+)
+def test_the_shape_of_a_text_tells_of_all_noise(
+    before: str, noise: list[tuple[str, str]], after: str
+) -> None:
+    text = before + "".join(map("".join, noise)) + "云" + after
+    assert NOISY.search(text)
+    assert looks_damaged(text, is_html=False) == ANY
+
+
+def test_signs_that_are_no_noise_pass_the_gate() -> None:
+    assert looks_damaged("第1条、第2条、第3条、第4条、第5条、第6条、第7条", is_html=False) == ""
+    assert looks_damaged("1、2、3、4、5、6。全县共7个乡镇", is_html=False) == ""
+    assert looks_damaged("?a?b?c?d?e?f?g?", is_html=False) == ""

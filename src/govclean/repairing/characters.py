@@ -16,9 +16,7 @@ __all__ = [
     "ESCAPED",
     "LOOKALIKE",
     "LOST",
-    "NOISE",
     "NOISY",
-    "NOISY_HAN",
     "PRIVATE",
     "UNSEEN",
     "find_entities",
@@ -269,10 +267,10 @@ def report_lost(text: str, spans: Spans) -> Result:
 
 
 # -- noise between characters against copying
-NOISY_HAN = "[\u4e00-\u9fff，。、；：]"
-NOISE = r"[#@*^~|_$%&+=\\`A-Za-z0-9]"
+_NOISY_HAN = "[\u4e00-\u9fff，。、；：]"
+_NOISE = r"[#@*^~|_$%&+=\\`A-Za-z0-9]"
 # Alternation of two disjoint classes, each one character: one way to match, so no backtracking.
-NOISY = re.compile(f"(?:{NOISY_HAN}{NOISE}){{6,400}}{NOISY_HAN}")
+NOISY = re.compile(f"(?:{_NOISY_HAN}{_NOISE}){{6,400}}{_NOISY_HAN}")
 MIN_NOISE_GAIN = 2.0  # nats a character by which the text without the noise is the better Chinese
 MAX_NOISE_NATS = -8.0
 

@@ -78,31 +78,47 @@ BEFORE_ODD = (
 LONGEST = 4000  # displayed characters of one span
 
 
-def find_crossed(text: str, spans: Spans) -> Result:
-    """Find spans that were read in the wrong encoding."""
-    edits: list[Edit] = []
-    western = WESTERN.search(text) or _SIGNED.search(text)
-    eastern = utf8_as_gbk().search(text)
-    odd = looks_odd(text)
-    for start, end in spans:
-        if western:
-            for m in _WESTERN_RUN.finditer(text, start, end):
-                # the trail byte of the last character may be an ASCII letter
-                following = text[m.end() : min(m.end() + 1, end)]
-                longer = _western(m.start(), m[0] + following, lossy=False) if "@" <= following <= "~" else []
-                shorter = _western(m.start(), m[0], lossy=False) if longer else []
-                if shorter and shorter[0].rule != longer[0].rule:
-                    longer = shorter
-                edits += longer or _western(m.start(), m[0])
-        if eastern:
-            edits += _utf8_in(text, start, end)
-        if odd:
-            edits += _big5(text, start, end)
-    if eastern and sum(len(e.after) for e in edits if e.rule == "utf8-as-gbk") >= SURE:
+def find_crossed(text: str, spans: Spans, near: Spans | None = None) -> Result:
+    """Find spans that were read in the wrong encoding.
+
+    Args:
+        text: the displayed text.
+        spans: where to look.
+        near: lines that are looked at first; where nothing is found in them, the rest is not looked at.
+    """
+    if near is not None and not _read_back(text, near):
+        return [], []
+    edits = _read_back(text, spans)
+    if sum(len(e.after) for e in edits if e.rule == "utf8-as-gbk") >= SURE:
         edits += [e for start, end in spans for e in _units(text, start, end)]
     edits.sort(key=lambda e: e.start)
     edits = _disjoint(edits)
     return edits, _swallowed_digits(text, edits)
+
+
+def _read_back(text: str, spans: Spans) -> list[Edit]:
+    """Every span that is better Chinese in another encoding, not sorted; each kind behind one search of its own."""
+    edits: list[Edit] = []
+    if any(WESTERN.search(text, *span) or _SIGNED.search(text, *span) for span in spans):
+        edits += [e for start, end in spans for e in _western_in(text, start, end)]
+    if any(utf8_as_gbk().search(text, *span) for span in spans):
+        edits += [e for start, end in spans for e in _utf8_in(text, start, end)]
+    if any(looks_odd(text, *span) for span in spans):
+        edits += [e for start, end in spans for e in _big5(text, start, end)]
+    return edits
+
+
+def _western_in(text: str, start: int, end: int) -> list[Edit]:
+    edits: list[Edit] = []
+    for m in _WESTERN_RUN.finditer(text, start, end):
+        # the trail byte of the last character may be an ASCII letter
+        following = text[m.end() : min(m.end() + 1, end)]
+        longer = _western(m.start(), m[0] + following, lossy=False) if "@" <= following <= "~" else []
+        shorter = _western(m.start(), m[0], lossy=False) if longer else []
+        if shorter and shorter[0].rule != longer[0].rule:
+            longer = shorter
+        edits += longer or _western(m.start(), m[0])
+    return edits
 
 
 def _swallowed_digits(text: str, edits: Iterable[Edit]) -> list[str]:

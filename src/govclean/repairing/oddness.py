@@ -55,9 +55,9 @@ def _odd() -> re.Pattern[str]:
     return re.compile(f"[{odd_class()}]")
 
 
-def looks_odd(text: str) -> bool:
-    """Whether two odd characters stand close together in text that is hardly Chinese there."""
-    return any(unlikely_at(text, m.start()) for m in odd_pair().finditer(text))
+def looks_odd(text: str, start: int, end: int) -> bool:
+    """Whether in ``text[start:end]`` two odd characters stand close together in text that is hardly Chinese there."""
+    return any(unlikely_at(text, m.start()) for m in odd_pair().finditer(text, start, end))
 
 
 def unlikely_at(text: str, at: int) -> bool:

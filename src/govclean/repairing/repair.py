@@ -28,7 +28,7 @@ from .crossed import find_crossed
 from .gate import ODD, looks_damaged
 from .pinyin import BRACKETS, find_injected
 from .references import join_resolved, keep_needed, resolve_references
-from .runs import find_runs
+from .runs import find_runs, suspicious_lines
 from .search import Budget
 from .spans import editable_spans, gather, lift, moved
 from .unreadable import may_be_unreadable, warn_of_unreadable
@@ -177,10 +177,11 @@ def _passes(text: str, is_html: bool, budget: Budget, suspicion: str) -> Iterato
 
     Private use and look-alikes come after the runs, which need them as they are.
     """
-    yield find_crossed
     if suspicion == ODD:
+        yield lambda current, spans: find_crossed(current, spans, list(suspicious_lines(current, spans)))
         yield lambda current, spans: find_runs(current, spans, budget)
         return
+    yield find_crossed
     if ESCAPED.search(text):
         yield lambda current, spans: find_entities(current, spans, is_html)
         yield find_escapes

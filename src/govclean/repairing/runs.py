@@ -19,11 +19,14 @@ from .script import other_script
 from .search import Budget, Guess, Reading, cached_step, likeliest
 from .window import decode_window
 
-__all__ = ["MARKED", "find_runs"]
+__all__ = ["find_runs", "suspicious_lines"]
 
 # A mark and what follows it where a run begins: a straddled pair, or the rest of an injected reading.  The repeat is
 # bounded and its class excludes brackets: cannot blow up.
-MARKED = re.compile(rf"[{MARKS}](?:[{STRADDLED}]|[(（]?[ \u3000\xa0]?[{LETTERS}]{{1,7}}[ \u3000\xa0]?[)）])")
+_BEHIND = rf"(?:[{STRADDLED}]|[(（]?[ \u3000\xa0]?[{LETTERS}]{{1,7}}[ \u3000\xa0]?[)）])"
+_MARKED = re.compile(f"[{MARKS}]{_BEHIND}")
+# Most texts hold no U+FFFD; a pattern that begins with one literal scans ten times as fast.
+_MARKED_PLAIN = re.compile(rf"\?{_BEHIND}")
 
 # Nats by which a reading must beat leaving the text alone.  A stray "?" before a punctuation mark of 2,175 held-out
 # lines: the best false reading gains 5.0.
@@ -76,7 +79,7 @@ def find_runs(
     Where the budget runs out, the lines that are left stay as they are, with a warning.
     """
     found = _Found([], [], budget or Budget(), text)
-    lines = list(_suspicious_lines(text, spans))
+    lines = list(suspicious_lines(text, spans))
     for start, end in lines:
         _search_line(text[start:end], start, found)
         if found.budget.left <= 0:
@@ -105,9 +108,10 @@ def _all_guessed(edit: Edit) -> bool:
     return sum(end - start for start, end in edit.inferred) == len(edit.after)
 
 
-def _suspicious_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def suspicious_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The lines within ``spans`` that hold a mark of a run or odd characters close together, in order."""
-    at = [m.start() for m in MARKED.finditer(text) if m.end() - m.start() > 2 or not reads_on(text, m.end())]
+    marked = _MARKED if "\ufffd" in text else _MARKED_PLAIN
+    at = [m.start() for m in marked.finditer(text) if m.end() - m.start() > 2 or not reads_on(text, m.end())]
     at += [m.start() for m in odd_pair().finditer(text)]
     at.sort()
     done = -1
@@ -129,7 +133,7 @@ def _suspicious_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[t
 def _search_line(line: str, offset: int, found: _Found) -> None:
     at = 0
     settled: list[tuple[int, int]] = []
-    while found.budget.left > 0 and (match := MARKED.search(line, at)):
+    while found.budget.left > 0 and (match := _MARKED.search(line, at)):
         start = max(match.start(), at)
         if match.end() - match.start() == 2 and reads_on(line, match.end()):
             at = match.end()

@@ -37,7 +37,7 @@ SAMPLE_LENGTHS = (16, 128)  # the longer where markup, figures or Latin text tak
 COMMON = -6.5  # ln P
 SOUND = 0.15
 LEAST_SAMPLE = 40
-_HAN = re.compile("[\u3400-\u9fff]")
+_NOT_HAN = re.compile("[^\u3400-\u9fff]+")
 
 
 def warn_of_unreadable(text: str) -> list[str]:
@@ -69,16 +69,16 @@ def _sample_is_sound(text: str) -> bool:
     for length in SAMPLE_LENGTHS:
         stride = max(len(text) // SAMPLES, length)
         sample = "".join([text[start : start + length] for start in range(0, len(text), stride)])
-        han = len(_HAN.findall(sample))
-        if han >= LEAST_SAMPLE:
-            return len(_common().findall(sample)) >= SOUND * han
+        han = _NOT_HAN.sub("", sample)
+        if len(han) >= LEAST_SAMPLE:
+            return len(_common().sub("", han)) <= (1 - SOUND) * len(han)
     return False
 
 
 @cache
 def _common() -> re.Pattern[str]:
     unigram = model().unigram
-    return re.compile(f"[{''.join(c for c in map(chr, range(0x4E00, 0xA000)) if unigram(c) > COMMON)}]")
+    return re.compile(f"[{''.join(c for c in map(chr, range(0x4E00, 0xA000)) if unigram(c) > COMMON)}]+")
 
 
 def _score_prose(line: str) -> tuple[float, int]:
