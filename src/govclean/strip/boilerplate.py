@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -26,6 +27,10 @@ GAP_LINE_LENGTH = 60
 # So many different ICP numbers make a list of sites, not a footer (a portal and its subsites show up to three).
 MANY_FILINGS = 4
 ITEM_LENGTH = 80
+# What no title in a list of other articles begins with: parts of a document, its annexes, books and laws that it names.
+_OF_DOCUMENT = re.compile(
+    r"附(?:件|表|[:])|\(此件|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|第[一二三四五六七八九十]{1,3}[章条节]|《[^》]{1,40}》(?:[ ]|$)"
+)
 
 
 @dataclass(slots=True)
@@ -262,7 +267,12 @@ def _join_values(scan: Scan, usable: dict[int, list[Rule]]) -> None:
 
 def _accept_between(scan: Scan, accepted: dict[int, tuple[str, str]]) -> None:
     """Take the short lines between two lines of a footer."""
-    footer = [i for i in sorted(accepted) if accepted[i][1] == "footer" and i > scan.zones.last]
+    # Below a line of editors stand others who made the document, not only lines of the site.
+    footer = [
+        i
+        for i, (rule, role) in sorted(accepted.items())
+        if role == "footer" and i > scan.zones.last and not rule.startswith("editor.")
+    ]
     for left, right in pairwise(footer):
         between = [i for i in range(left + 1, right) if i not in accepted]
         if 0 < len(between) <= GAP_LINES and all(
@@ -276,7 +286,10 @@ def _accept_between(scan: Scan, accepted: dict[int, tuple[str, str]]) -> None:
 
 
 def _accept_items(scan: Scan, accepted: dict[int, tuple[str, str]]) -> None:
-    """Take the titles that stand below a heading such as 相关阅读, up to what cannot be one."""
+    """Take the titles that stand below a heading such as 相关阅读, up to what cannot be one.
+
+    A heading right above a part of the document (政策解读 above 一、出台背景) is the document's own and stays.
+    """
     reached = 0  # what one heading's list took needs no second look: this keeps the time linear
     for index in sorted(accepted):
         if not accepted[index][0].startswith("related.") or accepted[index][0] == "related.more":
@@ -285,13 +298,30 @@ def _accept_items(scan: Scan, accepted: dict[int, tuple[str, str]]) -> None:
             reached = after
             if after in accepted:
                 continue
-            piece, folded = scan.pieces[after], scan.folded[after]
-            linked = piece.tag == "line" or piece.link_chars * 2 > len(folded)
-            if not linked or len(folded) > ITEM_LENGTH or is_sentence(folded) or piece.kind == "table":
-                break
-            if folded.startswith(("附件", "(此件", "附:", "附表")) or is_prose(piece, folded):
+            if _opens_part(scan, after) and after == index + 1:
+                del accepted[index]
+            if not _may_be_title(scan, after):
                 break
             accepted[after] = ("related.item", "nav")
+
+
+def _may_be_title(scan: Scan, index: int) -> bool:
+    """Whether a piece may be one in a list of titles of other articles."""
+    piece, folded = scan.pieces[index], scan.folded[index]
+    return (
+        (piece.tag == "line" or piece.link_chars * 2 > len(folded))
+        and len(folded) <= ITEM_LENGTH
+        and piece.kind != "table"
+        and not is_sentence(folded)
+        and not is_prose(piece, folded)
+        and not _opens_part(scan, index)
+    )
+
+
+def _opens_part(scan: Scan, index: int) -> bool:
+    """Whether a piece opens a part or an annex of the document, or names a work that it lists."""
+    piece, folded = scan.pieces[index], scan.folded[index]
+    return piece.link_chars * 2 <= len(folded) and _OF_DOCUMENT.match(folded) is not None
 
 
 def _note_facts(page: Page, scan: Scan, index: int, matches: Iterable[Match]) -> None:
