@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 
 from ..language import model
@@ -134,16 +133,23 @@ def _may_have_vanished(path: Sequence[Node], i: int, kept: bool, other: frozense
     if len(near) == 4 and shown + near[0].score - path[i - 2].score > DROP_BELOW_AROUND:
         return False
     after = "".join([node.out for node in path[i + 1 : i + 3]])[:2]
-    step, best = cached_step(), -math.inf
+    step = cached_step()
+    # what a pair has to beat; no character adds to its score, so that half a pair that does not is not completed
+    least = shown - DROP_SLACK + COST_DROPPED
     for nats, first in likeliest(a, b, vanished(lead, kept), other)[:DROPPED_GUESSES]:
+        if nats <= least:
+            return False
         seconds = with_trail(cells().pair[first][1], trail, kept)
         for more, second in likeliest(b, first, seconds, other)[:2]:
             total, x, y = nats + more, first, second
+            if total <= least:
+                break
             for c in after:
                 total += step(x, y, c)
                 x, y = y, c
-            best = max(best, total)
-    return best - COST_DROPPED > shown - DROP_SLACK
+            if total > least:
+                return True
+    return False
 
 
 def _follow(
