@@ -58,7 +58,7 @@ types: $(VENV)/.dev
 floors: $(VENV)/.dev
 	$(BIN)/python -m eval.run --check
 
-## eval: quality beside trafilatura, GNE, readability and resiliparse
+## eval: quality beside trafilatura, GNE, readability, resiliparse and turbohtml
 eval: $(VENV)/.eval
 	$(BIN)/python -m eval.run
 

@@ -87,9 +87,18 @@ def run_resiliparse(data: bytes, url: str | None, encoding: str) -> Prediction:
     return Prediction(extract_plain_text(tree, main_content=True), tree.title)
 
 
+def run_turbohtml(data: bytes, url: str | None, encoding: str) -> Prediction:
+    import turbohtml
+
+    found = turbohtml.parse(data, detect_encoding=True).article()
+    date = str(found.date) if found.date else None
+    return Prediction(found.text or "", found.title, found.site_name, found.byline, date)
+
+
 PEERS: dict[str, Extractor] = {
     "trafilatura": run_trafilatura,
     "GNE": run_gne,
     "readability": run_readability,
     "resiliparse": run_resiliparse,
+    "turbohtml": run_turbohtml,
 }

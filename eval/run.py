@@ -183,7 +183,7 @@ def write_report(results: dict[str, dict[str, float]]) -> None:
     """Write the table, with versions, into ``docs/quality.md``."""
     versions = ", ".join(
         f"{name} {importlib.metadata.version(name)}"
-        for name in ("govclean", "trafilatura", "gne", "readability-lxml", "resiliparse")
+        for name in ("govclean", "trafilatura", "gne", "readability-lxml", "resiliparse", "turbohtml")
     )
     text = REPORT.format(table=table(results), versions=versions, corpus=corpus_hash())
     (ROOT / "docs" / "quality.md").write_text(text, encoding="utf-8")
