@@ -15,11 +15,11 @@ from .header import line_evidence
 from .labels import Line, read_line
 from .people import lead_credit, tail_byline
 
-__all__ = ["byline_evidence", "closing_time", "signature_evidence"]
+__all__ = ["byline_evidence", "closing_time", "is_body_name", "signature_evidence"]
 
 # 发文机关署名 (GB/T 9704-2012, 7.3.5): the full or standard short name of a body.
 _BODY_NAME = re.compile(
-    r"(?:[府厅局办委会部院署处室队组站校司社团所台馆]|公司|中心|党委|党组|委员会|办公室|银行|法院|检察院|指挥部|街道|[镇乡村区县市省]|国务院|联合会|工会|学校|医院|大学|学院|协会|集团|[中小]学|幼儿园|专班|[小调]组|妇联|残联|文联|侨联|工商联|科协|人大|政协|纪委|团委|公署|总社|联社|联盟|海关|监狱|基地|支行|分行|[馆园]|[商学总]会|(?:研究|基金|理事|促进|居委|村委|业委)会)"
+    r"(?:[府厅局办委会部院署处室队组站校司社团所台馆]|公司|中心|党委|党组|委员会|办公室|银行|法院|检察院|指挥部|街道|[镇乡村区县市省]|国务院|联合会|工会|学校|医院|大学|学院|协会|集团|[中小]学|幼儿园|专班|[小调]组|妇联|残联|文联|侨联|工商联|科协|人大|政协|纪委|团委|公署|总社|联社|联盟|海关|监狱|基地|支行|分行|[馆园])"
     r"\s*(?:\((?:盖?章|代章|公章|印章?)\))?$"
 )
 _OFFICER = re.compile(
@@ -70,7 +70,7 @@ def _closes(rest: Sequence[Piece]) -> bool:
 def _names_below(body: Sequence[Piece], at: int) -> list[str]:
     """Return the name of a body in the line under a date, where both end the text (the date stands first)."""
     below = next((p for p in body[at + 1 : at + 3] if p.text), None)
-    if below is None or not at or len(below.text) > 40 or not _is_body_name(below.text):
+    if below is None or not at or len(below.text) > 40 or not is_body_name(below.text):
         return []
     return [below.text.strip()] if _closes([p for p in body[at + 1 :] if p is not below]) else []
 
@@ -107,7 +107,7 @@ def _names_above(body: Sequence[Piece], at: int) -> list[str]:
     for piece in reversed(body[max(0, at - 5) : at]):
         if not piece.text:
             continue  # a picture of the seal
-        if not _is_body_name(piece.text) or len(names) == 4:
+        if not is_body_name(piece.text) or len(names) == 4:
             break
         names[:0] = _side_by_side(piece.text.strip())
     return names
@@ -116,11 +116,12 @@ def _names_above(body: Sequence[Piece], at: int) -> list[str]:
 def _side_by_side(text: str) -> list[str]:
     """Split ``某县水利局　某县财政局``, two who sign together; one name, spread out or not, stays whole."""
     parts = text.split()
-    together = 1 < len(parts) <= 4 and all(len(p) >= 4 and _is_body_name(p) for p in parts)
+    together = 1 < len(parts) <= 4 and all(len(p) >= 4 and is_body_name(p) for p in parts)
     return parts if together else [text]
 
 
-def _is_body_name(text: str) -> bool:
+def is_body_name(text: str) -> bool:
+    """Return whether ``text`` is the name of a body, or an officer's office and name, as they sign documents."""
     folded = fold(text.strip())
     if len(folded) <= 24 and _OFFICER.search(folded):
         return True  # 市长 张三: who signs an order
@@ -135,7 +136,7 @@ def _same_line(text: str) -> tuple[FoundDate | None, list[str]]:
     """``某市人民政府办公室 2021年3月13日`` on one line."""
     for found in find_dates(text):
         name = text[: found.start].strip(" \u3000()（）")
-        if not fold(text[found.end :]).strip(" ()") and 4 <= len(name) <= 60 and _is_body_name(name):
+        if not fold(text[found.end :]).strip(" ()") and 4 <= len(name) <= 60 and is_body_name(name):
             return found, [name]
     return None, []
 

@@ -84,7 +84,7 @@ def cut_edges(
     chosen = [i for i in inside if start <= i < end and shown[i] and i not in between]
     while chosen and _dangling(page, features, chosen[-1]):
         chosen.pop()
-    return chosen
+    return chosen + _signature_below(page, features, shown, chosen[-1]) if chosen else chosen
 
 
 def _below_links(features: list[Feature], top: int, first: int) -> int:
@@ -93,6 +93,41 @@ def _below_links(features: list[Feature], top: int, first: int) -> int:
     while low > top and not (features[low - 1].linked or features[low - 1].mark in ("tool", "after", "foot")):
         low -= 1
     return low
+
+
+def _signature_below(page: Page, features: list[Feature], shown: list[bool], last: int) -> list[int]:
+    """Return the signature that stands in boxes of its own right below the text: names of bodies, then their date alone.
+
+    Nothing may part it from the text, and no link follow it: then it would be a record of a list.  A note in brackets
+    below it belongs to it.
+    """
+    from ..fields.signature import is_body_name
+
+    if _SIGNED.search(fold(page.pieces[last].text)):
+        return []
+    found: list[int] = []
+    dated = False
+    for i in range(last + 1, min(last + 1 + SIGNATURE_REACH, len(features))):
+        piece = page.pieces[i]
+        if not piece.text or piece.hidden:
+            continue
+        if dated:
+            if features[i].linked and not features[i].mark and not piece.role and not is_attachment(page, i):
+                return []
+            note = shown[i] and not features[i].mark and _NOTE.fullmatch(piece.text) is not None
+            return [*found, i] if note else found
+        if not shown[i] or features[i].linked or features[i].prose or len(found) > MOST_NAMES:
+            return []
+        flat = fold(piece.text)
+        dated = bool(found) and _DATE_ALONE.fullmatch(flat) is not None
+        if not dated and not is_body_name(piece.text):
+            return []
+        found.append(i)
+    return found if dated else []
+
+
+# 附注 (GB/T 9704-2012, 7.3.7): （此件公开发布）.
+_NOTE = re.compile(r"[（(][^（）()]{2,40}[）)]")
 
 
 def _dangling(page: Page, features: list[Feature], index: int) -> bool:

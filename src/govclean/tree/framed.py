@@ -87,6 +87,8 @@ def _header_line(page: Page, features: list[Feature], shown: list[bool]) -> list
         found = [i]
         for j in range(i + 1, len(features)):
             below = page.pieces[j]
+            if below.kind == "image" and shown[j] and _states(page, found):
+                break  # pages of a scanned document; the tools below them are no header
             if not below.text or (below.hidden and not shown[j]) or below.tag == "input":
                 continue
             label = page.pieces[found[-1]].text.endswith((":", "：")) and shown[j]
@@ -96,10 +98,15 @@ def _header_line(page: Page, features: list[Feature], shown: list[bool]) -> list
             found.append(j)
             if len(found) > HEADER_REACH:
                 break
-        text = fold(" ".join(page.pieces[j].text for j in found[1:]))
-        if _SOURCE.search(text) and _DATE.search(text):
+        if _states(page, found):
             return found
     return []
+
+
+def _states(page: Page, header: list[int]) -> bool:
+    """Return whether the lines below the title state a source and a date."""
+    text = fold(" ".join(page.pieces[j].text for j in header[1:]))
+    return bool(_SOURCE.search(text) and _DATE.search(text))
 
 
 def _has_another(page: Page, features: list[Feature], shown: list[bool], header: list[int]) -> bool:

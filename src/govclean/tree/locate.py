@@ -11,7 +11,7 @@ from .home import find_home
 from .page_type import page_type
 from .replies import with_replies
 from .thread import thread_pieces
-from .titles import mark_datelines, title_pieces
+from .titles import HEADER_REACH, mark_datelines, title_pieces
 from .walls import FRAME_ROLES, find_walls
 
 __all__ = ["locate_page"]
@@ -77,6 +77,8 @@ def _take_framed(page: Page, features: list[Feature], shown: list[bool]) -> bool
         and not any(f.mark == "foot" for f in features[framed[-1] : body[0].index])
     ):
         return any(page.pieces[i].role == "body" for i in framed)
+    if framed and _heads_text(features, framed, body):
+        return True
     if framed and not any(page.pieces[i].role == "body" for i in framed):
         for piece in body:
             piece.role = ""
@@ -84,6 +86,18 @@ def _take_framed(page: Page, features: list[Feature], shown: list[bool]) -> bool
             page.pieces[i].role = "body"
         page.main = page.pieces[framed[0]].container
     return bool(framed)
+
+
+def _heads_text(features: list[Feature], framed: list[int], body: list[Piece]) -> bool:
+    """Return whether what stands below the header line is a line of it, and the text follows at once."""
+    if not body or any(features[i].prose for i in framed):
+        return False
+    first = body[0].index
+    return (
+        0 < first - framed[-1] <= HEADER_REACH
+        and not any(f.linked or f.mark in ("after", "foot") for f in features[framed[-1] + 1 : first])
+        and sum(features[p.index].mass for p in body if features[p.index].prose) >= HIDDEN_FALLBACK
+    )
 
 
 def _take_fragment(page: Page, features: list[Feature], shown: list[bool]) -> None:

@@ -13,6 +13,7 @@ from ..page import Page, Piece
 from .edges import is_attachment
 from .features import Feature
 from .guides import DATE_TAGS, is_guide
+from .home import one_box
 from .link_pages import TITLE_CHARS, called_search, has_pager, is_search, link_page, long_links, more_links
 from .messages import is_error, is_message, message, unshown_message
 from .titles import HEADER_REACH, bare, title_parts
@@ -193,7 +194,25 @@ def _is_article(page: Page, features: list[Feature], titles: list[int], prose: f
         return True
     if any(p.rows and features[p.index].mass >= BARE_PROSE and p.text.count("。") > 1 for p in body):
         return True  # a letter and its reply in a table
+    if not has_pager(page) and not more_links(page) and _is_running(page, features):
+        return True
     return prose >= BARE_PROSE and prose >= links
+
+
+def _is_running(page: Page, features: list[Feature]) -> bool:
+    """Return whether paragraphs of one box follow each other: an account of a place, a person, an agency."""
+    lines = [p for p in page.body() if features[p.index].prose]
+    return (
+        len(lines) >= RUNNING_LINES
+        and sum(features[p.index].mass for p in lines) >= RUNNING_PROSE
+        and all(one_box(page, lines[0].index, p.index) for p in lines[1:])
+        and not any(f.linked for f in features[lines[0].index : lines[-1].index])
+    )
+
+
+# A home page has one or two sentences of an introduction in a box.
+RUNNING_LINES = 3
+RUNNING_PROSE = 90.0  # a curriculum vitae of three sentences
 
 
 def _is_roster(page: Page, features: list[Feature], titles: list[int]) -> bool:
