@@ -135,17 +135,35 @@ _BY_SCRIPT = re.compile(
 _LINK = re.compile(r"""<a\s[^<>]{0,800}?\bhref\s{0,2}=\s{0,2}["']?([^"'\s<>]{1,400})[^<>]{0,600}>""", re.I)
 _TAGS = re.compile(r"<[^<>]{0,1000}>")
 _GATE = re.compile(rf"{_TRAITS}|<marquee|<noscript|\.style\.", re.I)
+# One of these words, or a far offset, stands in whatever matches _TRAITS: looking for words is much faster than for expressions.
+_MARKS = (
+    "display", "visibility", "opacity", "font-size", "overflow", "hidden", "clip", "color", "<marquee", "<noscript",
+)  # fmt: skip
+_OFFSET = re.compile(r"-\d{3}")
+LONGEST_TAG = 1700  # characters of an opening tag that _opening can match
 
 
-def _find_all(text: str, words: Iterable[str]) -> list[int]:
+def _find_all(text: str, words: Iterable[str], start: int = 0, end: int | None = None) -> list[int]:
     """Return where any of ``words`` begins, in order."""
     found: list[int] = []
     for word in words:
-        position = text.find(word)
+        position = text.find(word, start, end)
         while position >= 0:
             found.append(position)
-            position = text.find(word, position + 1)
+            position = text.find(word, position + 1, end)
     return sorted(found)
+
+
+def _openings(source: str, lower: str, names: Iterable[str], start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the opening tags between ``start`` and ``end`` that may conceal, in order."""
+    names = tuple(names)
+    opening = _opening(names)
+    marked = _find_all(lower, {*_MARKS, *map(str.lower, names)}, start, end)
+    marked += [match.start() for match in _OFFSET.finditer(source, start, end)]
+    begun = {source.rfind("<", max(start, at - LONGEST_TAG), at + 1) for at in marked}
+    for position in sorted(begun):
+        if position >= 0 and (match := opening.match(source, position, end)):
+            yield match
 
 
 @lru_cache(maxsize=64)  # pages of one site share their style sheets
@@ -180,9 +198,9 @@ def concealed_links(source: str, hosts: Collection[str]) -> Iterator[ConcealedLi
     }
     sheet = _read_sheets(source, lower) | ids
     reached = looked = 0  # what stands inside a concealed element was told with it
-    opening = _opening(tuple(sorted({name[1:] for name in sheet})[:MAX_NAMES]))
+    names = sorted({name[1:] for name in sheet})[:MAX_NAMES]
     first = max(0, spots[0] - MAX_SCOPE)
-    for match in opening.finditer(source, first, spots[-1] + 1600):
+    for match in _openings(source, lower, names, first, min(len(source), spots[-1] + LONGEST_TAG)):
         if match.start() < reached:
             continue
         start = match.end()

@@ -129,7 +129,7 @@ def strip_links(page: Page, pieces: Sequence[Piece], found: list[SpamFinding]) -
     changed = False
     suspects = _foreign(page, pieces, own)
     if suspects and page.is_html:
-        seen = list(concealed_links(page.text, suspects))
+        seen = _concealed(page, suspects)
         seen += _hidden_links(pieces, suspects, {link.href for link in seen})
         holders = _holders(pieces, seen)
         for group in _by_element(seen):
@@ -146,6 +146,14 @@ def strip_links(page: Page, pieces: Sequence[Piece], found: list[SpamFinding]) -
                 found.append(SpamFinding(RULE, "hidden", line.points, tuple(line.reasons)))
                 changed = True
     return changed
+
+
+def _concealed(page: Page, suspects: set[str]) -> list[ConcealedLink]:
+    """Links to ``suspects`` that the source conceals; it is looked through once, though a page is stripped in rounds."""
+    known: tuple[frozenset[str], list[ConcealedLink]] | None = page.cache.get("concealed")
+    if known is None or not known[0] >= suspects:
+        known = page.cache["concealed"] = frozenset(suspects), list(concealed_links(page.text, suspects))
+    return [link for link in known[1] if host_of(link.href) in suspects]
 
 
 def _foreign(page: Page, pieces: Iterable[Piece], own: str) -> set[str]:
