@@ -49,7 +49,15 @@ def test_a_cell_that_holds_nothing_else_is_left_empty() -> None:
     assert not article.trail.unexplained
 
 
-@pytest.mark.parametrize("block", [table(HONEST), f"<p>{HONEST}</p>", table("、".join(DRAWN.split("|")))])
+@pytest.mark.parametrize(
+    "block",
+    [
+        table(HONEST),
+        f"<p>{HONEST}</p>",
+        f"<p>{HONEST.replace('|', '')}</p>",
+        table("、".join(DRAWN.split("|"))),
+    ],
+)
 def test_lists_that_people_made_stay(block: str) -> None:
     article = CLEANER.clean(page(block))
     assert article.verdict == "clean"

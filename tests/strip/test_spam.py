@@ -34,7 +34,7 @@ def test_spam_goes_and_the_article_stays(layout: str, script: str, request: pyte
 def test_figures_are_told() -> None:
     figures = try_spam([("text", make_page("text", "hans", 1)), ("none", "<p></p>")], CLEANER)
     assert figures.skipped == 1
-    assert "all spam removed:     13 of 13 (100.0 %)" in str(figures)
+    assert "all spam removed:     15 of 15 (100.0 %)" in str(figures)
 
 
 def test_injection_is_reproducible_and_refuses_what_cannot_be() -> None:

@@ -11,7 +11,7 @@ from ..trail import Removal
 from .boilerplate import Scan
 from .farms import find_farms, random_tags
 from .findings import SpamFinding, findings_of, found_at
-from .gazetteer import lookup
+from .gazetteer import find_places, lookup
 from .heads import clean_head
 from .links import strip_links
 from .lists import (
@@ -33,7 +33,10 @@ __all__ = ["strip_spam"]
 
 _Judge = Callable[[str, str, Sequence[str], Setting], "Finding | None"]
 _TYPES = "县市区旗"
-_SEPARATOR = re.compile(r"[|_,、; /·]")
+_SEPARATOR = re.compile(r"[|_,、; /·+>\-]")
+# Names that nothing separates: so many characters a name at the most, in a list of nothing else; prose has some 40.
+GLUED_NAMES = 6
+FEWEST_GLUED = 12  # such names: an address or a district's history joins up to five
 SHORTEST_LIST = 3 * FEWEST_PLACES  # two characters a name and a separator
 _ITEM = 14  # longest item of a list of places that stands one a piece; the longest name in such lists has 11 characters
 _PHRASE = 48  # longest search phrase that stands one a piece
@@ -90,15 +93,10 @@ def _take_pieces(page: Page, view: View) -> bool:
 
 def _judge(text: str, folded: str, view: View, start: int, stop: int, before: str = "") -> Finding | None:
     rules = view.page.rules
-    if (
-        rules.detects("spam.places")
-        and len(folded) >= SHORTEST_LIST
-        and len(_SEPARATOR.findall(folded)) >= FEWEST_PLACES - 1
-    ):
-        typed = sum(map(folded.count, _TYPES))
-        bars = folded.count("|") + folded.count("_")
-        if typed >= 4 or bars >= FEWEST_PLACES - 1:
-            finding = judge_places(text, folded, split_tokens(folded), view.setting_of(start, stop, before))
+    if rules.detects("spam.places") and len(folded) >= SHORTEST_LIST:
+        tokens = _names_in(folded)
+        if tokens:
+            finding = judge_places(text, folded, tokens, view.setting_of(start, stop, before))
             if finding is not None:
                 view.scan.suspects = True
                 return finding
@@ -106,6 +104,20 @@ def _judge(text: str, folded: str, view: View, start: int, stop: int, before: st
         view.scan.suspects = True
         return judge_words(text, folded, split_tokens(folded), view.setting_of(start, stop, before))
     return None
+
+
+def _names_in(folded: str) -> list[str]:
+    """Return the items of what may be a list of places, before the gazetteer is loaded; nothing if it is none."""
+    typed = sum(map(folded.count, _TYPES))
+    separators = len(_SEPARATOR.findall(folded))
+    if separators >= FEWEST_PLACES - 1:
+        bars = folded.count("|") + folded.count("_")
+        return split_tokens(folded) if typed >= 4 or bars >= FEWEST_PLACES - 1 else []
+    if typed < FEWEST_GLUED or typed * GLUED_NAMES < len(folded):
+        return []
+    found = list(find_places(folded))
+    covered = sum(end - start for start, end, _ in found)
+    return [folded[start:end] for start, end, _ in found] if covered * 4 >= len(folded) * 3 else []
 
 
 def _take(page: Page, view: View, index: int, finding: Finding) -> None:

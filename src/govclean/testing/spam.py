@@ -265,6 +265,8 @@ FORMS: dict[str, _Form] = {
     "places-bars": _joined("| ", "|"),
     "places-blanks": _joined(" "),
     "places-commas": _joined(","),
+    "places-dashes": _joined("-"),
+    "places-joined": _joined(""),
     "places-lines": _places_lines,
     "places-head": _places_head,
     "places-body": _places_body,
