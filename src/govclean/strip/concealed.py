@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from html import unescape
 
 from .farms import host_of
@@ -140,7 +139,10 @@ _MARKS = (
     "display", "visibility", "opacity", "font-size", "overflow", "hidden", "clip", "color", "<marquee", "<noscript",
 )  # fmt: skip
 _OFFSET = re.compile(r"-\d{3}")
-LONGEST_TAG = 1700  # characters of an opening tag that _opening can match
+LONGEST_TAG = 1600  # characters of an opening tag that are looked at
+# Bounded and without angle brackets inside: a tag is read once.
+_TAG = re.compile(rf"<(?P<tag>[a-z][a-z0-9]{{0,15}})(?=[\s>])(?P<raw>[^<>]{{0,{LONGEST_TAG}}})>", re.I)
+_TRAIT = re.compile(_TRAITS, re.I)
 
 
 def _find_all(text: str, words: Iterable[str], start: int = 0, end: int | None = None) -> list[int]:
@@ -154,33 +156,32 @@ def _find_all(text: str, words: Iterable[str], start: int = 0, end: int | None =
     return sorted(found)
 
 
-def _openings(source: str, lower: str, names: Iterable[str], start: int, end: int) -> Iterator[re.Match[str]]:
-    """Yield the opening tags between ``start`` and ``end`` that may conceal, in order."""
-    names = tuple(names)
-    opening = _opening(names)
-    marked = _find_all(lower, {*_MARKS, *map(str.lower, names)}, start, end)
+def _openings(
+    source: str, lower: str, names: frozenset[str], start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Yield the opening tags between ``start`` and ``end`` that may conceal: by what they say, by their name, or by a class or
+    identifier among ``names``; in order."""
+    marked = _find_all(lower, {*_MARKS, *(name[1:].lower() for name in names)}, start, end)
     marked += [match.start() for match in _OFFSET.finditer(source, start, end)]
     begun = {source.rfind("<", max(start, at - LONGEST_TAG), at + 1) for at in marked}
     for position in sorted(begun):
-        if position >= 0 and (match := opening.match(source, position, end)):
+        match = _TAG.match(source, position, end) if position >= 0 else None
+        if match is None:
+            continue
+        if (
+            match["tag"].lower() in ("marquee", "noscript")
+            or _TRAIT.search(source, match.start("raw"), match.end("raw"))
+            or not names.isdisjoint(_names_in(match["raw"]))
+        ):
             yield match
 
 
-@lru_cache(maxsize=64)  # pages of one site share their style sheets
-def _opening(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Expression for opening tags that may conceal: by what they say, by their name, by a class or identifier among ``names``.
-
-    Each part is bounded and excludes angle brackets, so a tag is read once.
-    """
-    traits = _TRAITS
-    if names:
-        traits += (
-            r"|(?:class|id)\s?=\s?[^<>=]{0,80}(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])"
-        )
-    return re.compile(
-        rf"<(?P<tag>marquee|noscript)\b(?P<raw>[^<>]{{0,800}})>|<(?P<tag2>[a-z][a-z0-9]{{0,15}})(?=\s)(?P<raw2>[^<>]{{0,800}}?(?:{traits})[^<>]{{0,800}})>",
-        re.I,
-    )
+def _names_in(raw: str) -> Iterator[str]:
+    """The classes and identifiers of a tag, with the sign that they have in a style sheet."""
+    for match in _NAMES.finditer(raw):
+        sign = "#" if match[0].lower().startswith("id") else "."
+        for name in (match[1] or match[2] or match[3] or "").split():
+            yield sign + name
 
 
 def concealed_links(source: str, hosts: Collection[str]) -> Iterator[ConcealedLink]:
@@ -198,17 +199,17 @@ def concealed_links(source: str, hosts: Collection[str]) -> Iterator[ConcealedLi
     }
     sheet = _read_sheets(source, lower) | ids
     reached = looked = 0  # what stands inside a concealed element was told with it
-    names = sorted({name[1:] for name in sheet})[:MAX_NAMES]
+    names = frozenset(sorted(sheet)[:MAX_NAMES])
     first = max(0, spots[0] - MAX_SCOPE)
     for match in _openings(source, lower, names, first, min(len(source), spots[-1] + LONGEST_TAG)):
         if match.start() < reached:
             continue
         start = match.end()
-        tag = (match["tag"] or match["tag2"]).lower()
+        tag = match["tag"].lower()
         ahead = bisect_left(spots, match.start())
         if ahead == len(spots) or spots[ahead] > start + MAX_SCOPE:
             continue
-        style = _style_of(tag, " " + (match["raw"] or match["raw2"] or ""), sheet)
+        style = _style_of(tag, " " + match["raw"], sheet)
         if not style.strength and style.colour is None:
             continue
         end = len(source) if tag == "body" else _end_of(source, tag, start)
@@ -271,10 +272,7 @@ def _style_of(tag: str, raw: str, sheet: dict[str, Style]) -> Style:
     elif tag == "noscript":
         styles.append(Style(ORDINARY, "only for readers without scripts"))
     if sheet:
-        for match in _NAMES.finditer(raw):
-            names = (match[1] or match[2] or match[3] or "").split()
-            kind = "#" if match[0].lower().startswith("id") else "."
-            styles += [sheet[kind + name] for name in names if kind + name in sheet]
+        styles += [sheet[name] for name in _names_in(raw) if name in sheet]
     if match := _COLOUR.search(raw):
         styles.append(Style(colour=_colour(match[1])))
     if match := _BACKGROUND.search(raw):
