@@ -133,3 +133,41 @@ def test_replacement_characters_alone_are_no_run(text: str) -> None:
 )
 def test_a_lone_mark_before_punctuation_invents_no_words(text: str) -> None:
     assert find_runs(text, [(0, len(text))])[0] == []
+
+
+@pytest.mark.parametrize("mark", ["?", ""])
+@pytest.mark.parametrize(
+    ("shown", "truth"),
+    [
+        # the reading of a character made of the trail of one and the lead of the next, then that of the next
+        ("外籍教師享受{}chē){}guó)家規定的休假", "外籍教師享受國家規定的休假"),
+        ("研究{}jī){}nèi)容需要調整", "研究內容需要調整"),
+        # … then a run up to a reading, or up to an ASCII trail byte
+        ("駕駛{}cè)瞬樵{}xún)記錄可以到窗口辦理", "駕駛人查詢記錄可以到窗口辦理"),
+        ("本縣總{}cè)丝跀{}shù)不足三萬", "本縣總人口數不足三萬"),
+        ("管理{}xiàng)l例由縣人大制定", "管理條例由縣人大制定"),
+    ],
+)
+def test_readings_inside_characters_with_and_without_a_mark(shown: str, truth: str, mark: str) -> None:
+    result = repair(shown.replace("{}", mark or "("))
+    assert result.text == truth
+    assert result.edits[0].inferred == (), "everything is read, nothing guessed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "六安（lù）、台州（tāi）、铅山（yán）、洪洞（tóng）这些地名容易读错。",
+        "六安(lù)、台州(tāi)、铅山(yán)、洪洞(tóng)这些地名容易读错。",
+        "大埔（bù）县、荥(xíng)阳市、莘(shēn)县、牟平(mù)、繁峙(shì)都在名单上。",
+        "蚌(bèng)埠市、番(pān)禺区的读音要注意，单于(chányú)是古时的称号。",
+    ],
+)
+def test_readings_of_names_start_no_run(text: str) -> None:
+    for source in (text, simulate.to_mirror_script(text), f"<p>{text}</p>"):
+        assert [e for e in repair(source).edits if e.rule == "shifted-run"] == []
+
+
+def test_a_reading_among_noise_is_left_with_a_warning() -> None:
+    result = repair("提出申請(qǐng)?jiān)O(shè)置的")
+    assert "裕" not in result.text

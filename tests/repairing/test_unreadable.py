@@ -57,6 +57,8 @@ def names(separator: str) -> str:
 
 SOUND = [
     CHINESE,
+    "佢哋喺度做嘢，唔使咁急，我哋聽日先至嚟攞啲嘢。",
+    "噉樣做法冇人會鍾意，你睇下嗰邊啲人先啦，佢哋唔係咁諗嘅。",
     simulate.to_mirror_script(CHINESE),
     KOREAN,
     JAPANESE,

@@ -13,9 +13,10 @@ from __future__ import annotations
 import re
 
 from ..language import model
+from .gbk import cells
 from .guesses import following as following_after
 from .guesses import vanished, with_trail, without
-from .readings import LETTERS, normalise_reading, readings
+from .readings import LETTERS, TONED, normalise_reading, readings
 from .search import (
     GUESSES,
     IN_STEP,
@@ -33,6 +34,8 @@ __all__ = [
     "MARKS",
     "STRADDLED",
     "advance",
+    "match_reading",
+    "pending_at",
     "start_silent",
 ]
 
@@ -42,12 +45,14 @@ MARKS = "?\ufffd"  # what converters write for a byte that starts nothing
 STRADDLED = "，。、？！；,?!;"
 _PAIR_OF = dict.fromkeys("，？！；,?!;", 0xA3) | {"。": 0xA1, "、": 0xA1}  # lead of a mark's pair
 _TAIL = re.compile(rf"[(（]?[ \u3000\xa0]?([{LETTERS}]{{1,7}})[ \u3000\xa0]?[)）]")
+_TONED = frozenset(TONED)
 _TAG_REST = re.compile(r"/?[a-zA-Z][a-zA-Z0-9]{0,9}(?: [^<>\n]{0,200})?/?>")
 
 # Costs in nats, estimates of -ln of how often the channel does this at such a place; set by hand, then checked on
 # synthetic runs over held-out text (eval/repair_eval.py): taking COST_DROPPED to 2.5 moved none of 181 lines.
 COST_START = 2.0  # a mark and a straddled pair: rarely anything else
 COST_START_PINYIN = 0.5  # a mark and a reading that fits both bytes
+COST_START_READ = 2.0  # the same where the converter dropped the byte without a mark
 COST_START_SILENT = 9.0  # a byte is gone and nothing shows it
 COST_START_DROPPED = 6.0  # the same before a straddled pair
 COST_END_MARK = 1.0
@@ -75,6 +80,8 @@ def advance(search: Search, node: Node, at: int, rank: int) -> None:
         search.reach(at + 1, Node(score, node.b, char, IN_STEP, node, char, at))
         if char in MARKS:
             _start_marked(search, node, at)
+        elif char == "(" and (tail := match_reading(search.text, at)):
+            _start_read(search, node, at, tail, COST_START_READ)
         if at in search.silent:
             start_silent(search, node, at)
     else:
@@ -104,16 +111,38 @@ def _start_pinyin(search: Search, node: Node, at: int, tail: re.Match[str]) -> N
     fitting = readings(normalise_reading(tail[1]))
     # both bytes of the read character are gone
     search.guess(node, "".join(fitting), IN_STEP, tail.end(), at, COST_LOST_READ, "lost-read")
-    before = search.table.pair.get(search.text[at - 1])
-    if before is None or node.b != search.text[at - 1]:
+    _start_read(search, node, at, tail, COST_START_PINYIN)
+
+
+def _start_read(search: Search, node: Node, at: int, tail: re.Match[str], cost: float) -> None:
+    """The reading stands behind a character made of the trail of the one before it and the lead of the next."""
+    if not at or node.b != search.text[at - 1]:
         return
-    for c in fitting:
-        lead, trail = search.table.pair[c]
-        if lead == before[1] and trail >= 0x81:
-            # A pinyin character is one that GB2312 lacks; the reading and a byte fix it all but uniquely.
-            cost = COST_START_PINYIN + (4.0 if lead >= 0xB0 and trail >= 0xA1 else 0.0)
-            score = node.score - cost
-            search.reach(tail.end(), Node(score, node.a, node.b, trail, node, "", at, "pinyin"))
+    for trail, is_common in pending_at(node.b, tail[1]):
+        # A pinyin character is one that GB2312 lacks; the reading and a byte fix it all but uniquely.
+        score = node.score - cost - (4.0 if is_common else 0.0)
+        search.reach(tail.end(), Node(score, node.a, node.b, trail, node, "", at, "pinyin"))
+
+
+def match_reading(text: str, at: int) -> re.Match[str] | None:
+    """The reading with a tone mark that stands in brackets from ``at`` on.
+
+    The byte of an ASCII bracket is what breaks a pair; one in full width has two bytes and breaks none.
+    """
+    tail = _TAIL.match(text, at, at + 13)
+    return tail if tail and not _TONED.isdisjoint(tail[1]) else None
+
+
+def pending_at(before: str, reading: str) -> list[tuple[int, bool]]:
+    """Trails of the characters read ``reading`` whose lead is the trail of ``before``, and whether GB2312 has them."""
+    table = cells().pair
+    shown = table.get(before)
+    pairs = [table[c] for c in readings(normalise_reading(reading))] if shown else []
+    return [
+        (trail, lead >= 0xB0 and trail >= 0xA1)
+        for lead, trail in pairs
+        if shown and lead == shown[1] and trail >= 0x81
+    ]
 
 
 def start_silent(search: Search, node: Node, at: int) -> None:
@@ -185,6 +214,10 @@ def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
         _end_marked(search, node, at)
     if pending >= 0 and rank < DROPS_AT and (char < "@" or char in STRADDLED):
         _end_silent(search, node, at)
+        # It kept the bracket behind the byte.  A reading behind a letter is that of the character whose trail it was.
+        beside = text[at - 1]
+        if char == "(" and (beside == ")" or not beside.isascii()) and (tail := match_reading(text, at)):
+            _end_read(search, node, at, tail)
     if drops:
         _suppose_dropped(search, node, at)
 
@@ -222,12 +255,10 @@ def _end_marked(search: Search, node: Node, at: int) -> None:
     following = text[at + 1 : at + 2]
     tail = _TAIL.match(text, at + 1, at + 14)
     if tail:
-        fitting = readings(normalise_reading(tail[1]))
         if unknown:
+            fitting = readings(normalise_reading(tail[1]))
             search.guess(node, "".join(fitting), IN_STEP, tail.end(), at, COST_END_MARK, "lost-read")
-        for c in fitting:
-            if table.pair[c][0] == node.pending:
-                search.write(node, c, IN_STEP, tail.end(), at, COST_END_MARK, "end-pinyin")
+        _end_read(search, node, at, tail)
     if not following or following in "\r\n":
         step = search.step
         for c in without(chars, search.other):
@@ -243,6 +274,14 @@ def _end_marked(search: Search, node: Node, at: int) -> None:
         return
     for swallowed in _swallowed(text, at + 1):
         _end_swallowed(search, node, at, chars, swallowed, COST_END_SWALLOWED)
+
+
+def _end_read(search: Search, node: Node, at: int, tail: re.Match[str]) -> None:
+    """The run ends at an injected reading, which with the pending lead tells the character that it stands behind."""
+    pair = search.table.pair
+    for c in readings(normalise_reading(tail[1])):
+        if pair[c][0] == node.pending:
+            search.write(node, c, IN_STEP, tail.end(), at, COST_END_MARK, "end-pinyin")
 
 
 def _swallowed(text: str, at: int) -> str:

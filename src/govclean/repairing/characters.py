@@ -39,6 +39,9 @@ _OPEN_NAMES = "nbsp|ensp|emsp|thinsp|ldquo|rdquo|lsquo|rsquo|middot|mdash|ndash|
 _OPEN = re.compile(rf"&(?:(?P<name>{_OPEN_NAMES})(?![a-zA-Z0-9;=])|#(?P<code>[0-9]{{2,7}})(?![0-9;]))")
 ESCAPED = re.compile(r"&(?:amp;|#|[a-z]{2,6})|%u[0-9a-fA-F]{4}|\\u[0-9a-fA-F]{4}")
 _SCRIPT_ESCAPE = re.compile(r"(?:%u[0-9a-fA-F]{4}){1,400}|(?:\\u[0-9a-fA-F]{4}){1,400}")
+# What stands before an escape that is part of a web address; one bounded class to the end, one way to match.
+_ADDRESS = re.compile(r"(?:://|\bwww\.)[!-~]{0,400}\Z")
+LONGEST_ADDRESS = 400
 _FOUR = re.compile(r"[0-9a-fA-F]{4}")
 
 
@@ -127,6 +130,8 @@ def find_escapes(text: str, spans: Spans) -> Result:
         return [], []
     for start, end in spans:
         for m in _SCRIPT_ESCAPE.finditer(text, start, end):
+            if _ADDRESS.search(text, max(m.start() - LONGEST_ADDRESS, start), m.start()):
+                continue
             units = b"".join(int(h, 16).to_bytes(2, "big") for h in _FOUR.findall(m[0].replace("u", " ")))
             try:
                 after = units.decode("utf-16-be")

@@ -7,7 +7,7 @@ from functools import cache
 
 from ..language import model
 
-__all__ = ["GAP", "looks_odd", "odd_class", "odd_pair", "odd_stretches", "reads_on", "unlikely_at"]
+__all__ = ["GAP", "ODD", "looks_odd", "odd_class", "odd_pair", "odd_stretches", "reads_on", "unlikely_at"]
 
 # ln P below which a character counts as odd; about 1 in 2,500 characters of held-out official text is, of shifted text
 # every second or third.

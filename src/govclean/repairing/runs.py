@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from ..language import model
 from ..trail import Edit
-from .channel import MARKS, STRADDLED
+from .channel import MARKS, STRADDLED, match_reading, pending_at
 from .characters import PRIVATE
 from .gbk import cells
 from .guesses import vanished_numerals
-from .oddness import odd_pair, odd_stretches, reads_on
-from .readings import LETTERS
+from .oddness import ODD, odd_pair, odd_stretches, reads_on
+from .readings import LETTERS, has_reading, normalise_reading
 from .script import other_script
 from .search import Budget, Guess, Reading, cached_step, likeliest
 from .window import decode_window
@@ -23,10 +24,12 @@ __all__ = ["find_runs", "suspicious_lines"]
 
 # A mark and what follows it where a run begins: a straddled pair, or the rest of an injected reading.  The repeat is
 # bounded and its class excludes brackets: cannot blow up.
-_BEHIND = rf"(?:[{STRADDLED}]|[(（]?[ \u3000\xa0]?[{LETTERS}]{{1,7}}[ \u3000\xa0]?[)）])"
-_MARKED = re.compile(f"[{MARKS}]{_BEHIND}")
+_BEHIND = rf"(?P<behind>[{STRADDLED}]|[(（]?[ \u3000\xa0]?[{LETTERS}]{{1,7}}[ \u3000\xa0]?[)）])"
+_MARKED = re.compile(f"[{MARKS}](?={_BEHIND})")
 # Most texts hold no U+FFFD; a pattern that begins with one literal scans ten times as fast.
-_MARKED_PLAIN = re.compile(rf"\?{_BEHIND}")
+_MARKED_PLAIN = re.compile(rf"\?(?={_BEHIND})")
+# What may be a reading without a mark: only one that fits a character out of step is looked at.
+_READ = re.compile(f"\\((?=[ \u3000\xa0]?[{LETTERS}]{{1,7}}[ \u3000\xa0]?[)）])")
 
 # Nats by which a reading must beat leaving the text alone.  A stray "?" before a punctuation mark of 2,175 held-out
 # lines: the best false reading gains 5.0.
@@ -48,6 +51,7 @@ NUMERAL_MARGIN = 3.0
 # Private use of GBK's user area behind a Han character; so many of them show that nothing took it out of the page.
 _KEPT = re.compile("[\ue000-\ue765](?<=[\u4e00-\u9fff].)")
 KEPT = 3
+GLOSSED = 4  # characters of a word that a reading may stand behind, though it is that of one inside it
 CONTEXT = 6  # displayed characters quoted before a run in a warning
 
 
@@ -110,9 +114,7 @@ def _all_guessed(edit: Edit) -> bool:
 
 def suspicious_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """The lines within ``spans`` that hold a mark of a run or odd characters close together, in order."""
-    marked = _MARKED if "\ufffd" in text else _MARKED_PLAIN
-    at = [m.start() for m in marked.finditer(text) if m.end() - m.start() > 2 or not reads_on(text, m.end())]
-    at += [m.start() for m in odd_pair().finditer(text)]
+    at = _starts(text) + [m.start() for m in odd_pair().finditer(text)]
     at.sort()
     done = -1
     k = 0
@@ -130,19 +132,42 @@ def suspicious_lines(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tu
         yield max(text.rfind("\n", spans[k][0], place) + 1, spans[k][0]), done
 
 
+def _is_out_of_step(text: str, at: int) -> bool:
+    """Whether the reading at ``at`` tells what stands out of step around it, and is no gloss on a word before it."""
+    tail = match_reading(text, at)
+    if not tail or not at:
+        return False
+    reading = normalise_reading(tail[1])
+    if any(has_reading(c, reading) for c in text[max(at - GLOSSED, 0) : at]):
+        return False
+    return bool(pending_at(text[at - 1], reading))
+
+
+def _starts(text: str) -> list[int]:
+    """Where a run may begin with evidence: a mark, or a reading that is out of step."""
+    marked = _MARKED if "\ufffd" in text else _MARKED_PLAIN
+    at = [
+        m.start()
+        for m in marked.finditer(text)
+        if m.end("behind") - m.start("behind") > 1 or not reads_on(text, m.end("behind"))
+    ]
+    at += [m.start() for m in _READ.finditer(text) if _is_out_of_step(text, m.start())]
+    return sorted(at)
+
+
 def _search_line(line: str, offset: int, found: _Found) -> None:
     at = 0
     settled: list[tuple[int, int]] = []
-    while found.budget.left > 0 and (match := _MARKED.search(line, at)):
-        start = max(match.start(), at)
-        if match.end() - match.start() == 2 and reads_on(line, match.end()):
-            at = match.end()
+    for start in _starts(line):
+        if found.budget.left <= 0:
+            break
+        if start < at:
             continue
         readings, reached = _decode(line, start, found)
         for reading in readings:
             if _report(line, offset, reading, MIN_GAIN, found):
                 settled.append((reading.start, reading.end))
-        at = max(reached, match.start() + 1)
+        at = max(reached, start + 1)
     for first, last in odd_stretches(line):
         if found.budget.left <= 0:
             break
@@ -223,7 +248,7 @@ def _report(line: str, offset: int, reading: Reading, least: float, found: _Foun
     options = [_options(line, reading, guess, found.other) for guess in reading.guesses]
     reading = _with_pairs(line, reading, options)
     where = line[max(reading.start - CONTEXT, 0) : reading.start]
-    if average < MIN_AVERAGE and reading.kind == "lost":
+    if average < MIN_AVERAGE and (reading.kind == "lost" or _is_noise(reading)):
         found.warnings.append(
             f"repair.doubtful: “{where}{before}” is damaged and may read “{where}{reading.text}”; left as it is"
         )
@@ -268,8 +293,18 @@ def _tells_too_little(before: str) -> bool:
     return len(before) == 2 and before[0] in MARKS and before[1] in STRADDLED and before[1] not in MARKS
 
 
+def _is_noise(reading: Reading) -> bool:
+    """Whether an injected reading led to rare characters: beside one the displayed text is so unlikely that all gains.
+
+    A rare name (還家嶺) has common ones.
+    """
+    return reading.kind == "pinyin" and any(model().unigram(c) < ODD for c in reading.text)
+
+
 def _average(line: str, reading: Reading) -> float:
-    text = reading.text + line[reading.end : reading.end + 2]
+    """Nats a character of the reading and what follows it; a bracket behind it holds a reading yet to be taken out."""
+    following = line[reading.end : reading.end + 2]
+    text = reading.text + ("" if following[:1] in "(（" else following)
     return _score_in(("\n\n" + line[: reading.start])[-2:], text) / max(len(text), 1)
 
 

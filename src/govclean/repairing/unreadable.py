@@ -24,6 +24,8 @@ _JUDGED = "\u3400-\u9fff\uff66-\uff9f"
 _TOKEN = re.compile(f"[{_JUDGED}\uac00-\ud7a3]+")
 _CLAUSE = re.compile(f"[{_JUDGED}\uac00-\ud7a3]{{{CLAUSE}}}")
 _HIRAGANA = re.compile("[\u3041-\u3096]")
+_CANTONESE = re.compile("[佢哋喺嘅咗唔冇啲嘢嗰咁噉嚟乜睇畀攞嘥冧㗎囉嘞]")
+CANTONESE = 8  # one of so many characters; in UTF-8 read as GBK or Big5 one of 300 is
 NAME = 3  # characters of a name; tokens as short as this are not prose
 ITEM = 4  # characters of a list item beside "、"
 # What stands alone is told from fewer characters if it is worse: UTF-8 read as Big5 or GBK has -16.6 and -18.4 or worse in
@@ -52,8 +54,8 @@ def warn_of_unreadable(text: str) -> list[str]:
             count += judged
     if count < LEAST_SHORT or total > (UNREADABLE if count >= LEAST else UNREADABLE_SHORT) * count:
         return []
-    if 2 * len(_HIRAGANA.findall(text)) > count:
-        return []  # Japanese
+    if 2 * len(_HIRAGANA.findall(text)) > count or CANTONESE * len(_CANTONESE.findall(text)) > count:
+        return []  # Japanese, spoken Cantonese
     return [
         f"repair.unreadable: {count} characters read like no Chinese text ({total / count:.1f} nats each): the text was "
         "read in a wrong encoding, or a font of the page shows other characters; nothing was changed"
