@@ -49,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader (head, less) has gone: that is its right. Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:  # a full disk, a file that went away
+        _complain(str(error))
+        return 2
     return code
 
 

@@ -87,6 +87,8 @@ def _run(options: argparse.Namespace, cleaner: Cleaner) -> int:
     from .progress import ProgressLine
     from .run import run
 
+    if options.summary:
+        _check_writable(Path(options.summary))  # now, and not when all is done
     line = ProgressLine() if ProgressLine.suits(sys.stderr) and not options.quiet else None
     before = signal.signal(signal.SIGTERM, _terminate)
     try:
@@ -113,6 +115,15 @@ def _run(options: argparse.Namespace, cleaner: Cleaner) -> int:
     if line:
         line.clear()
     return _tell(options, summary)
+
+
+def _check_writable(path: Path) -> None:
+    try:
+        path.open("a", encoding="utf-8").close()
+    except OSError as error:
+        raise ConfigError(
+            f"cannot write {path}: {error.strerror}; name another file with --summary"
+        ) from error
 
 
 def _terminate(number: int, frame: object) -> None:

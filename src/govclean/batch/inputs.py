@@ -93,6 +93,8 @@ def find_inputs(arguments: Sequence[str | Path], outside: Iterable[Path]) -> Ite
         if path.is_dir():
             yield from _walk(path, own)
         elif path.exists():
+            if _is_in(path, own):
+                raise InputError(f"{name} is where the run writes; name another output with -o")
             yield _input(path, _kind(path) or _look(path))
         elif name == "-" or "://" in name:
             raise InputError(

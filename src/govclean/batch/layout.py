@@ -15,6 +15,7 @@ a file (``….jsonl``, ``….parquet``), all that lies in ``OUT.parts`` until th
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
 import shutil
@@ -27,6 +28,7 @@ from ..errors import ConfigError, GovcleanError
 __all__ = ["FORMATS", "Layout", "lock_run", "replace_file", "write_file"]
 
 FORMATS = ("jsonl", "jsonl.gz", "parquet")
+LOCK = "lock"
 _OURS = re.compile(
     r"\.?part-\d{6,}\.(?:jsonl|jsonl\.gz|parquet)(?:\.tmp)?|_summary\.json|\.?_summary\.json\.tmp"
 )
@@ -98,6 +100,11 @@ class Layout:
         """What the folder is called while it is being removed."""
         return self.folder.with_name(f".{self.folder.name}.gone")
 
+    def remove_gone(self) -> None:
+        """Remove the folder of a run that was put together, also where an earlier call was interrupted in it."""
+        if self.single is not None:
+            shutil.rmtree(self.gone, ignore_errors=True)  # another call may be removing it as well
+
     def part(self, number: int) -> Path:
         return self.folder / f"part-{number:06}.{self.format}"
 
@@ -111,12 +118,13 @@ class Layout:
         """What stands in the way of a new run, or ``""``."""
         if self.single is not None and self.single.exists():
             return str(self.single)
-        if self.folder.is_dir() and (first := next(self.folder.iterdir(), None)) is not None:
-            return f"{self.folder} (it has {first.name})"
+        if self.folder.is_dir():
+            first = next((path for path in self.folder.iterdir() if not _is_bare(path)), None)
+            return f"{self.folder} (it has {first.name})" if first else ""
         return ""
 
-    def clear(self) -> None:
-        """Remove what a run has written here, and nothing else.
+    def check_clear(self) -> None:
+        """See that nothing but what a run has written would go with :meth:`clear`.
 
         Raises:
             ConfigError: there is something that no run wrote.
@@ -127,8 +135,24 @@ class Layout:
                 raise ConfigError(
                     f"{self.folder} has {foreign[0]!r}, which no run wrote; name an empty folder with -o"
                 )
+
+    def clear(self) -> None:
+        """Remove what a run has written here, and nothing else; the run's lock is held.
+
+        Raises:
+            ConfigError: there is something that no run wrote.
+        """
+        self.check_clear()
+        if self.folder.is_dir():
             for path in list(self.folder.iterdir()):
-                shutil.rmtree(path) if path.is_dir() else path.unlink()
+                if path == self.state:  # the lock stays: it is held
+                    for inside in path.iterdir():
+                        if inside.name != LOCK:
+                            inside.unlink()
+                elif path.is_dir():
+                    shutil.rmtree(path)
+                else:
+                    path.unlink()
         if self.single is not None:
             for path in (self.single, self.single_quarantine):
                 path.unlink(missing_ok=True)
@@ -155,9 +179,18 @@ class Layout:
             ) from error
 
 
+def _is_bare(path: Path) -> bool:
+    """Whether ``path`` is a folder as :meth:`Layout.prepare` makes it: a run was killed before it had written its plan."""
+    if path.name not in ("_run", "_quarantine") or path.is_symlink() or not path.is_dir():
+        return False
+    return all(inside.name in (LOCK, ".plan.json.tmp") for inside in path.iterdir())
+
+
 @contextlib.contextmanager
 def lock_run(layout: Layout) -> Iterator[None]:
     """Keep other runs out of the folder while this one is at work; the system lifts the lock when the process ends.
+
+    Where the file system has no locks (some network drives), as on Windows, it is the caller who sees to it.
 
     Raises:
         GovcleanError: another run is at work there.
@@ -167,13 +200,17 @@ def lock_run(layout: Layout) -> Iterator[None]:
     except ImportError:  # Windows
         yield
         return
-    with open(layout.state / "lock", "wb") as file:
+    taken = GovcleanError(f"another run is writing to {layout.folder}; wait for it, or name another")
+    path = layout.state / LOCK
+    with open(path, "wb") as file:
         try:
             fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB)  # not inherited by workers, unlike flock
         except OSError as error:
-            raise GovcleanError(
-                f"another run is writing to {layout.folder}; wait for it, or name another"
-            ) from error
+            if error.errno in (errno.EACCES, errno.EAGAIN):
+                raise taken from error
+        # The other run may have come to its end, and put its folder away, between our open and our lock.
+        if not path.exists() or not os.path.samestat(os.fstat(file.fileno()), path.stat()):
+            raise taken
         yield
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import json
 import os
@@ -19,7 +20,7 @@ from .layout import Layout, replace_file, write_file
 from .records import Cleaned, Record
 from .summary import Summary
 
-__all__ = ["PartWriter", "completed_parts", "join_parts"]
+__all__ = ["PartWriter", "completed_parts", "join_parts", "read_figures"]
 
 ROW_GROUP = 250  # rows of a group of Parquet: some 10 MB, which a reader holds at once
 
@@ -76,10 +77,12 @@ class PartWriter:
         return self.figures
 
     def abandon(self) -> None:
-        """Close what is open; what was written will not count."""
-        self._rows.abandon()
+        """Close what is open; what was written will not count, so that nothing that fails now matters."""
+        with contextlib.suppress(OSError):
+            self._rows.abandon()
         if self._quarantine is not None:
-            self._quarantine.close()
+            with contextlib.suppress(OSError):
+                self._quarantine.close()
 
 
 def _kind(problem: str) -> str:
@@ -159,18 +162,41 @@ def completed_parts(layout: Layout) -> Iterator[Summary]:
     """
     number = 0
     while layout.done(number).exists():
-        done = json.loads(layout.done(number).read_bytes())
-        part = layout.part(number)
-        if not part.exists() or part.stat().st_size != done["bytes"]:
+        done = _read_account(layout.done(number))
+        figures = Summary.from_dict(done)
+        part, quarantine = layout.part(number), layout.quarantine(number)
+        lost = [] if part.exists() and part.stat().st_size == done.get("bytes") else [part]
+        if figures.quarantined and not quarantine.exists():
+            lost.append(quarantine)
+        if lost:
             raise GovcleanError(
-                f"{part} is not as this run left it; put it back, or begin anew with --overwrite"
+                f"{lost[0]} is not as this run left it; put it back, or begin anew with --overwrite"
             )
-        yield Summary.from_dict(done)
+        yield figures
         number += 1
     for path in [*layout.folder.glob(".*.tmp"), *(layout.folder / "_quarantine").glob(".*.tmp")]:
         path.unlink()
     for path in (layout.part(number), layout.quarantine(number)):
         path.unlink(missing_ok=True)  # moved to its place, but the last step was not reached
+
+
+def read_figures(path: Path) -> Summary:
+    """Read the figures of a part or of a run.
+
+    Raises:
+        GovcleanError: they are not as they were written.
+    """
+    return Summary.from_dict(_read_account(path))
+
+
+def _read_account(path: Path) -> dict[str, Any]:
+    try:
+        account = json.loads(path.read_bytes())
+    except ValueError as error:
+        raise GovcleanError(f"{path} cannot be read ({error}); begin anew with --overwrite") from error
+    if not isinstance(account, dict):
+        raise GovcleanError(f"{path} is no account of a run; begin anew with --overwrite")
+    return account
 
 
 def join_parts(layout: Layout, parts: int) -> None:

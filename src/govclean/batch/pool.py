@@ -23,7 +23,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from typing import Any, Generic, TypeVar
 
-from ..errors import GovcleanError
+from ..errors import ConfigError, GovcleanError
 
 __all__ = ["Failed", "WorkerPool"]
 
@@ -72,6 +72,9 @@ class WorkerPool(Generic[Item, Result]):
         jobs: number of processes.
         timeout: seconds that one item may take, ``None`` for any.
         start_method: of :mod:`multiprocessing`; the platform's default without.
+
+    Raises:
+        ConfigError: there is to be no process.
     """
 
     def __init__(
@@ -82,6 +85,8 @@ class WorkerPool(Generic[Item, Result]):
         timeout: float | None = None,
         start_method: str | None = None,
     ) -> None:
+        if jobs < 1:
+            raise ConfigError(f"jobs={jobs!r}: pass a whole number from 1")
         self._task = task
         self._jobs = jobs
         self._timeout = timeout

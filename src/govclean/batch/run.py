@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
-import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from ..cleaner import Cleaner, _default_cleaner
 from ..contrib import need
-from ..errors import ConfigError
+from ..errors import ConfigError, GovcleanError
 from .inputs import find_inputs, look_at_inputs
 from .layout import Layout, lock_run, write_file
-from .parts import PartWriter, completed_parts, join_parts
+from .parts import PartWriter, completed_parts, join_parts, read_figures
 from .plan import describe_run, read_plan, same_plan
 from .pool import Failed, WorkerPool
 from .reader import Columns, PageReader, check_columns
@@ -126,6 +127,7 @@ def run(
     if layout.format == "parquet":
         need("pyarrow", "parquet")
     cleaner, columns = cleaner or _default_cleaner(), columns or Columns()
+    layout.remove_gone()
     found = look_at_inputs(arguments, layout.own)
     check_columns(find_inputs(arguments, layout.own), columns)
     plan = describe_run(
@@ -135,31 +137,51 @@ def run(
         columns,
         {"timeout": timeout, "max_bytes": max_bytes, "pages_per_part": pages_per_part},
     )
-    if layout.gone.is_dir():
-        shutil.rmtree(layout.gone)
     if overwrite:
-        layout.clear()
-    begun = read_plan(layout)
-    if begun is not None:
-        same_plan(layout, begun, plan)
-    elif occupied := layout.occupied():
+        layout.check_clear()
+    elif read_plan(layout) is None and (occupied := layout.occupied()):
         raise ConfigError(
             f"{occupied} exists; pass --overwrite to replace what a run wrote, or name another output"
         )
-    layout.prepare()
-    with lock_run(layout):
-        if begun is None:
-            write_file(layout.plan, json.dumps(plan, ensure_ascii=False, indent=1).encode())
-        state = State(total=sum(item.bytes for item in found))
-        reader = PageReader(find_inputs(arguments, layout.own), columns, max_bytes)
-        _warm(cleaner, start_method)
-        pool: WorkerPool[Record, Cleaned] = WorkerPool(
-            CleanPage(cleaner, layout.format == "parquet"),
-            jobs or _processors(),
-            timeout=timeout,
-            start_method=start_method,
-        )
-        return _work(layout, reader, pool, limits.pages_per_part, state, progress)
+    with _writing(layout):
+        layout.prepare()
+        with lock_run(layout):
+            _take_up(layout, plan, overwrite)
+            state = State(total=sum(item.bytes for item in found))
+            reader = PageReader(find_inputs(arguments, layout.own), columns, max_bytes)
+            _warm(cleaner, start_method)
+            pool: WorkerPool[Record, Cleaned] = WorkerPool(
+                CleanPage(cleaner, layout.format == "parquet"),
+                jobs or _processors(),
+                timeout=timeout,
+                start_method=start_method,
+            )
+            return _work(layout, reader, pool, limits.pages_per_part, state, progress)
+
+
+@contextlib.contextmanager
+def _writing(layout: Layout) -> Iterator[None]:
+    """A full disk, a folder that has gone: nothing that a traceback explains, and nothing is lost."""
+    try:
+        yield
+    except OSError as error:
+        raise GovcleanError(
+            f"the run in {layout.folder} cannot go on: {error}; the same command goes on from the last complete part"
+        ) from error
+
+
+def _take_up(layout: Layout, plan: dict[str, Any], overwrite: bool) -> None:
+    """Begin, begin anew or go on; under the lock, since another run may have ended or begun since we looked."""
+    if overwrite:
+        layout.clear()
+        layout.prepare()
+    begun = read_plan(layout)
+    if begun is not None:
+        same_plan(layout, begun, plan)
+        return
+    if occupied := layout.occupied():
+        raise ConfigError(f"{occupied} exists; another run has ended there just now")
+    write_file(layout.plan, json.dumps(plan, ensure_ascii=False, indent=1).encode())
 
 
 def _work(
@@ -177,7 +199,7 @@ def _work(
         number += 1
     state.before = state.done.pages
     if layout.summary.exists():
-        return _close(layout, number, Summary.from_dict(json.loads(layout.summary.read_bytes())))
+        return _close(layout, number, read_figures(layout.summary))
     results = pool.map(reader.read(state.before), size=lambda r: len(r.source or ""), answer=_known)
     writer: PartWriter | None = None
     try:
@@ -212,9 +234,8 @@ def _close(layout: Layout, parts: int, figures: Summary) -> Summary:
     """Put the parts together where one file was asked for; done again if it was interrupted."""
     if layout.single is not None:
         join_parts(layout, parts)
-        gone = layout.gone
-        os.replace(layout.folder, gone)  # at once, so that half a folder is never taken for a run
-        shutil.rmtree(gone)
+        os.replace(layout.folder, layout.gone)  # at once, so that half a folder is never taken for a run
+        layout.remove_gone()
     return figures
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +18,7 @@ __all__ = ["Result", "Results", "read_results"]
 
 LINES = (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz")
 TABLES = (".parquet",)
+UNREADABLE = (OSError, EOFError, zlib.error)  # of a file, or of what was compressed in it
 PAGES = (".html", ".htm", ".shtml", ".xhtml", ".txt", ".asp", ".aspx", ".jsp", ".php")
 
 
@@ -48,13 +50,11 @@ class Results:
     def set_aside(self) -> Iterator[tuple[str, str]]:
         """Yield the name of each page in quarantine, and why it is there."""
         for path in self.quarantine:
-            with _open(path) as file:
-                for line in file:
-                    try:
-                        entry = json.loads(line)
-                        yield str(entry["id"]), str(entry["reason"])
-                    except (ValueError, TypeError, KeyError):
-                        yield path.name, "this line of the quarantine cannot be read"
+            try:
+                with _open(path) as file:
+                    yield from map(_entry, file)
+            except UNREADABLE as error:
+                yield path.name, f"the quarantine cannot be read from here on: {error}"
 
     def __iter__(self) -> Iterator[Result]:
         self.broken.clear()
@@ -149,9 +149,20 @@ def _open(path: Path) -> IO[bytes]:
     return gzip.open(path) if path.name.lower().endswith(".gz") else path.open("rb")  # type: ignore[return-value]
 
 
+def _entry(line: bytes) -> tuple[str, str]:
+    try:
+        entry = json.loads(line)
+        return str(entry["id"]), str(entry["reason"])
+    except (ValueError, TypeError, KeyError):
+        return "(no name)", "this line of the quarantine cannot be read"
+
+
 def _lines(path: Path) -> Results:
-    with _open(path) as file:
-        count = sum(1 for line in file if line.strip())
+    try:
+        with _open(path) as file:
+            count = sum(1 for line in file if line.strip())
+    except UNREADABLE as error:
+        raise InputError(f"{path} cannot be read: {error}") from error
 
     def read(whole: Results) -> Iterator[Result]:
         with _open(path) as file:
