@@ -83,3 +83,31 @@ def test_many_hidden_links_take_linear_time() -> None:
     article = CLEANER.clean(page(links))
     assert "金鹿" not in article.text
     assert article.verdict == "hijacked"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<p>金鹿娱乐城官网-银湖百家乐-九彩时时彩下载-云顶湾棋牌平台</p>",
+        "<p><a href='http://x7q.top/'>金鹿娱乐城官网</a>,<a href='http://y8z.top/'>银湖百家乐</a></p>",
+    ],
+)
+def test_search_words_between_paragraphs_go_as_a_whole(block: str) -> None:
+    article = CLEANER.clean(page(block))
+    assert article.text == CLEANER.clean(page("")).text
+    assert article.verdict == "hijacked"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "<p>查处-百家乐-时时彩-六合彩-老虎机</p>",
+        "<p>相关案例：<a href='http://news.example/1'>警方打掉一百家乐团伙</a>、<a href='http://news.example/2'>六合彩庄家获刑</a></p>",
+        "<p><a href='http://tax.example/1'>代开发票办理指南</a> <a href='http://tax.example/2'>发票查验</a></p>",
+        "<p>代开发票咨询电话：12366</p>",
+    ],
+)
+def test_words_in_reports_and_services_stay(block: str) -> None:
+    article = CLEANER.clean(page(block))
+    assert article.verdict == "clean"
+    assert [r for r in article.trail.removals if r.rule.startswith("spam.")] == []

@@ -224,11 +224,14 @@ class RuleSet:
         """Return the rules in force, narrowed by action, stage and family."""
         return tuple(
             rule
-            for rule in self._rules
-            if (action is None or rule.action == action)
-            and (stage is None or rule.stage == stage)
-            and (family is None or rule.family == family)
+            for rule in (self._rules if stage is None else self._by_stage.get(stage, ()))
+            if (action is None or rule.action == action) and (family is None or rule.family == family)
         )
+
+    @cached_property
+    def _by_stage(self) -> Mapping[str, tuple[Rule, ...]]:
+        """Rules of each stage: proofreading asks for its own at every paragraph."""
+        return {stage: tuple(rule for rule in self._rules if rule.stage == stage) for stage in STAGES}
 
     @cached_property
     def version(self) -> str:

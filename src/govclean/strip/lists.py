@@ -41,6 +41,7 @@ FEWEST_PLACES = 8
 """Names in the shortest list that is looked at: with fewer, grouping and years say nothing."""
 
 FEWEST_WORDS = 3
+FEWEST_LINKED = 2  # where each is a link to another site
 MANY_WORDS = 4
 """Different words of advertising from which a list is sure to be about nothing else."""
 
@@ -332,7 +333,7 @@ def find_strong_terms(folded: str) -> list[int]:
 
 def judge_words(text: str, folded: str, tokens: Sequence[str], setting: Setting) -> Finding | None:
     """Weigh whether ``tokens`` are an injected list of search words; ``None`` if they are no list of words."""
-    if len(tokens) < FEWEST_WORDS or "。" in folded:
+    if len(tokens) < (FEWEST_LINKED if setting.outside_links else FEWEST_WORDS) or "。" in folded:
         return None
     words = strong_terms(folded)
     share = spam_share(tokens)
@@ -341,7 +342,7 @@ def judge_words(text: str, folded: str, tokens: Sequence[str], setting: Setting)
     finding = Finding("spam.words")
     finding.add(2 if share >= 0.5 else 1, f"{share:.0%} of the items are advertising")
     finding.add(1 if len(words) < MANY_WORDS else 2, f"{len(words)} words of injected advertising")
-    joints = folded.count("_") + folded.count("|") + text.count(",")
+    joints = folded.count("_") + folded.count("|") + folded.count("-") + text.count(",")
     typed = folded.count("、") + text.count("，") + text.count("；")
     if (
         len(words) >= FEWEST_WORDS
