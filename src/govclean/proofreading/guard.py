@@ -1,10 +1,11 @@
-"""What is never touched: names, numbers, document numbers, titles, foreign words, verse, rosters."""
+"""What is never touched: names, numbers, document numbers, titles, quoted coinages, speech, variants, foreign words, verse, rosters."""
 
 from __future__ import annotations
 
 import re
 
 from ..fold import fold
+from .script import is_traditional
 
 __all__ = ["protected"]
 
@@ -37,6 +38,41 @@ _CLAUSE = re.compile(r"[^,.;:!?。、\s]+")
 _VERSE_LENGTHS = (5, 7)
 _ROSTER = re.compile(r"(?:[\u4e00-\u9fff·]{2,4}[、\s]{1,2}){3,}[\u4e00-\u9fff·]{0,4}$")
 
+QUOTED = 8  # characters of a quoted expression that is taken for a coinage, a nickname or a play on words: “有鬼电车”
+_OPEN, _CLOSE = '“‘「『〝"', '”’」』〞"'
+_TALK = re.compile(
+    r"[吗呢啊呀嘛哦啦啥咋咱俺嗯哎唉哟呗噢嘞哇喽]|吧(?=$|[^\u4e00-\u9fff])|[我你您](?![们国省市县])"
+)
+"""What the sentence around a place has when somebody speaks: talk plays with words, stammers and follows no official usage."""
+SPEECH = 200  # characters before a place in which the quotation mark that opens a speech is looked for
+_SENTENCE_END = re.compile(r"[.!?;。！？；]")
+_VARIANTS = frozenset(
+    frozenset(pair)
+    for pair in [
+        "卫衞",
+        "台枱",
+        "么幺",
+        "痹痺",
+        "着著",
+        "晚晩",
+        "效効",
+        "净浄",
+        "黑黒",
+        "丰豊",
+        "翻飜",
+        "褒襃",
+        "郎郞",
+        "巢巣",
+        "岁歳",
+        "霸覇",
+        "睾睪",
+        "腭颚",
+        "鲇鲶",
+    ]
+)
+"""Forms of one character that fold to different ones: OpenCC 1.4 (Apache-2.0), HKVariants, TWVariants and the Japanese forms that
+Chinese does not use as other words.  In traditional text the form is the author's choice or the character set's; in simplified text 公共衞生 is a slip."""
+
 
 def protected(text: str, start: int, end: int, meant: str) -> str:
     """Return why ``text[start:end]`` must stay, or ``""``; ``meant`` is what a correction would write there.
@@ -57,6 +93,16 @@ def protected(text: str, start: int, end: int, meant: str) -> str:
         return "title"
     if "·" in left[-6:] + right[:6]:
         return "name"
+    if _is_variant(written, meant) and is_traditional(text, start, end):
+        return "variant"
+    if left[-1:] == fold(written[:1]) or right[:1] == fold(written[-1:]):
+        return "repeated"
+    if _is_quoted(text, start, end):
+        return "quotation"
+    if _is_speech(
+        text, start, _SENTENCE_END.split(left)[-1] + "\n" + _SENTENCE_END.split(right, maxsplit=1)[0]
+    ):
+        return "speech"
     function = end - start == 1 and fold(written) in _NEVER_IN_NAMES and meant in _NEVER_IN_NAMES
     behind, before = _AFTER_TITLE.search(left), _BEFORE_TITLE.search(right) or _PLACE.match(right)
     if before and not function:
@@ -82,3 +128,26 @@ def _is_verse(left: str, written: str, right: str) -> bool:
         sum(1 for n in lengths[max(0, here - 1) : here + 2] if n == lengths[here]) >= 2
         and lengths[here] in _VERSE_LENGTHS
     )
+
+
+def _is_variant(written: str, meant: str) -> bool:
+    """Whether a character would only change its form."""
+    for old, new in zip(fold(written), fold(meant), strict=True):
+        if frozenset((old, new)) in _VARIANTS or (old == new and written != meant):
+            return True
+    return False
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Whether the place stands in quotation marks that hold :data:`QUOTED` characters at most."""
+    before = re.search(rf"[{_OPEN}]([^{_OPEN}{_CLOSE}\n]*)$", text[max(0, start - QUOTED) : start])
+    after = re.match(rf"([^{_OPEN}{_CLOSE}\n]*)[{_CLOSE}]", text[end : end + QUOTED])
+    return before is not None and after is not None and len(before[1]) + end - start + len(after[1]) <= QUOTED
+
+
+def _is_speech(text: str, start: int, sentence: str) -> bool:
+    """Whether the sentence is talk and stands behind a quotation mark that is still open."""
+    if not _TALK.search(sentence):
+        return False
+    line = text[max(0, start - SPEECH) : start].rpartition("\n")[2]
+    return any(line.rfind(a) > line.rfind(b) for a, b in ("“”", "「」", "『』"))
