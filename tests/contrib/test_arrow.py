@@ -158,3 +158,20 @@ def test_survives_parquet(tmp_path: Path) -> None:
     assert table.schema.equals(arrow.SCHEMA)
     assert list(arrow.to_articles(table)) == articles
     json.dumps(table.to_pylist())  # rows are plain data
+
+
+def test_text_that_is_not_utf_8_is_read_as_bytes() -> None:
+    """Arrow does not check what it is given as text; a row of it must not stop the others."""
+    text = pa.array([PAGE.encode("gb18030"), PAGE.encode()], pa.binary()).view(pa.string())
+    other = pa.array([b"http://a.example/\xff", b"b"], pa.binary()).view(pa.string())
+    for column in (
+        text,
+        text.cast(pa.binary()).dictionary_encode().cast(pa.dictionary(pa.int32(), pa.binary())),
+    ):
+        batch = pa.record_batch({"content": column}).slice(0, 2)
+        if not pa.types.is_dictionary(column.type):
+            batch = pa.record_batch({"html": column, "url": other, "id": other})
+        found = arrow.clean_batch(batch).to_pylist()
+        assert [row["title"] for row in found] == ["关于清理沟渠的通知"] * 2
+    named = arrow.clean_batch(pa.record_batch({"html": text, "url": other, "id": other})).to_pylist()
+    assert [row["id"] for row in named] == ["http://a.example/\\xff", "b"]

@@ -82,3 +82,9 @@ def test_days_and_times_parse_in_one() -> None:
 def test_wrong_columns_say_what_there_is(options: dict[str, object], message: str) -> None:
     with pytest.raises(InputError, match=message):
         pd.DataFrame({"page": [PAGE], "title": [""]}).govclean.clean(**options)
+
+
+def test_several_columns_of_one_name_are_said() -> None:
+    frame = pd.DataFrame([[PAGE, PAGE]], columns=["html", "html"])
+    with pytest.raises(InputError, match="several columns 'html'"):
+        frame.govclean.clean("html")

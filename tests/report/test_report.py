@@ -208,3 +208,17 @@ def test_a_run_with_pages_in_quarantine(tmp_path: Path) -> None:
         assert "2 pages could not be cleaned" in text
         assert "crawl.warc#&lt;b&gt;" in text
         assert "results could not be read" not in text
+
+
+@pytest.mark.parametrize("torn", ["results", "quarantine"])
+def test_an_archive_that_breaks_off_is_said(tmp_path: Path, torn: str) -> None:
+    out = tmp_path / "out"
+    (out / "_quarantine").mkdir(parents=True)
+    whole = gzip.compress((json.dumps({"id": "a", **article(1).to_dict()}) + "\n").encode() * 50)
+    (out / "part-000000.jsonl.gz").write_bytes(whole if torn == "quarantine" else whole[:-20])
+    if torn == "results":
+        with pytest.raises(InputError, match="cannot be read"):
+            read_results(out)
+        return
+    (out / "_quarantine/part-000000.jsonl.gz").write_bytes(whole[:-20])
+    assert "from here on" in list(read_results(out).set_aside())[-1][1]

@@ -212,3 +212,11 @@ def test_an_article_is_a_line_where_it_is_only_named() -> None:
     article = Article(title="关于放假的通知", text="甲" * 9000, trail=Trail(removals=(Removal("a.b", "x"),)))
     assert repr(article) == "<Article '关于放假的通知': article, clean, 9000 characters, 0 edits, 1 removals>"
     assert len(repr(evil(EVIL * 50))) < 12_000
+
+
+def test_views_can_be_written_whatever_the_page_holds() -> None:
+    """A lone surrogate has no UTF-8 form: a notebook could not be saved."""
+    article = evil("部分\ud800文字")
+    for view in (article._repr_html_(), explain(article)._repr_html_()):
+        assert "\\ud800" in view
+        assert view.encode()

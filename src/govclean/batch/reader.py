@@ -119,8 +119,13 @@ class PageReader:
                 yield self._record(
                     id, page.data, page.url, page.content_type, origin, page.offset, page.problem
                 )
-        except InputError as error:
-            yield self._record(item.name, None, None, None, item.name, item.size, str(error))
+        except (InputError, OSError) as error:
+            problem = (
+                str(error)
+                if isinstance(error, InputError)
+                else f"the file cannot be read from here on: {error}"
+            )
+            yield self._record(item.name, None, None, None, item.name, item.size, problem)
 
     def _jsonl(self, item: Input, skip: int) -> Iterator[Record | None]:
         number = 0
@@ -139,7 +144,7 @@ class PageReader:
 
     def _lines(self, file: IO[bytes]) -> Iterator[bytes]:
         """Lines with a bound: of a longer one only the beginning."""
-        limit = 2 * self.max_bytes + 100_000  # base64 takes a third more than the page, escapes up to twice
+        limit = self._longest
         compressed = file.read(2) == b"\x1f\x8b"
         file.seek(0)
         stream: Any = gzip.GzipFile(fileobj=file) if compressed else file
@@ -148,6 +153,11 @@ class PageReader:
             while len(line) == limit and not line.endswith(b"\n"):
                 line = stream.readline(limit)
 
+    @property
+    def _longest(self) -> int:
+        """Bytes of a line that are read: base64 takes a third more than the page, escapes up to twice."""
+        return 2 * self.max_bytes + 100_000
+
     def _json_record(self, item: Input, number: int, line: bytes, consumed: int) -> Record:
         place = f"{item.name}:{number}"
         row: Any = None
@@ -155,7 +165,8 @@ class PageReader:
             row = json.loads(line)
             problem = "" if isinstance(row, dict) else "the line is no JSON object"
         except (ValueError, RecursionError) as error:
-            problem = f"the line is no JSON: {error}"
+            long = len(line) == self._longest
+            problem = f"the line has more than {len(line)} bytes" if long else f"the line is no JSON: {error}"
         if problem:
             cut = line[: self.max_bytes]
             return self._record(place, cut, None, None, place, consumed, problem)
@@ -178,6 +189,8 @@ class PageReader:
     def _parquet(self, item: Input, skip: int) -> Iterator[Record | None]:
         parquet = need("pyarrow.parquet", "parquet")
         arrow = need("pyarrow", "parquet")
+        from ..contrib.arrow import plain_value
+
         names = self.columns
         number = 0
         try:
@@ -190,7 +203,10 @@ class PageReader:
                         number += batch.num_rows
                         skip -= batch.num_rows
                         continue
-                    for row in batch.to_pylist():
+                    # One by one: a text that is not UTF-8 costs its own place and not the rest of the file.
+                    columns = [map(plain_value, column) for column in batch.columns]
+                    for values in zip(*columns, strict=True):
+                        row = dict(zip(batch.schema.names, values, strict=True))
                         number += 1
                         skip -= 1
                         consumed = item.size * number / rows
@@ -209,16 +225,21 @@ class PageReader:
         problem = (
             "" if source is None or isinstance(source, (bytes, str)) else "the column of pages has no text"
         )
-        id = row.get(names.id)
+        id, url, content_type = (_text(row.get(name)) for name in (names.id, names.url, names.content_type))
         return self._record(
             place if id is None else str(id),
             None if problem else source,
-            row.get(names.url),
-            row.get(names.content_type),
+            url,
+            content_type,
             place,
             consumed,
             problem,
         )
+
+
+def _text(value: Any) -> Any:
+    """Text that a column holds as bytes: of a writer that did not say that it is text, or not UTF-8."""
+    return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else value
 
 
 PARQUET_ROWS = 64  # rows decoded at once; pages are large, and memory must stay flat

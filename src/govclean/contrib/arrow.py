@@ -143,8 +143,9 @@ def clean_batch(
     rows = []
     for body, text, address, header, name in zip(*columns, strict=True):
         source = text if body is None else body
+        address, header = _text(address), _text(header)
         article = clean_one(cleaner, source, address, header)
-        rows.append(article_to_row(article, address if name is None else _name(name)))
+        rows.append(article_to_row(article, address if name is None else _text(name)))
     results = pa.RecordBatch.from_pylist(rows, schema=SCHEMA)
     arrays = [*results.columns, *(batch.column(batch.schema.get_field_index(name)) for name in keep)]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
@@ -204,8 +205,20 @@ def _values(batch: Any, name: str) -> Iterator[Any]:
     index = batch.schema.get_field_index(name)
     if index < 0:
         return (None for _ in range(batch.num_rows))
-    return (value.as_py() for value in batch.column(index))
+    return map(plain_value, batch.column(index))
 
 
-def _name(value: object) -> str:
+def plain_value(value: Any) -> Any:
+    """The value of a ``pyarrow.Scalar``; bytes of a text that is not UTF-8, which Arrow and Parquet let pass."""
+    try:
+        return value.as_py()
+    except UnicodeDecodeError:
+        while isinstance(value, pa.DictionaryScalar):
+            value = value.value
+        return value.as_buffer().to_pybytes() if hasattr(value, "as_buffer") else None
+
+
+def _text(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
     return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)

@@ -77,6 +77,8 @@ class PageFrame:
             if name is not None and name not in self._frame.columns:
                 known = ", ".join(map(repr, self._frame.columns))
                 raise InputError(f"there is no column {name!r}; the frame has {known}")
+            if name is not None and list(self._frame.columns).count(name) > 1:
+                raise InputError(f"there are several columns {name!r}; rename all but the one with the pages")
         for name in keep:
             if name in COLUMNS:
                 raise InputError(f"{name!r} is a column of the result; rename that of the pages to keep it")

@@ -14,7 +14,7 @@ from ..article import Article, Block
 from ..trail import Edit, Removal
 from .fields import field_rows, site_rows
 from .html import blocks_to_html, link_to_html
-from .marks import Elsewhere, Mark, mark_edits, mark_text, percent, printable
+from .marks import Elsewhere, Mark, mark_edits, mark_text, percent, printable, writable
 from .style import STYLE
 
 __all__ = ["article_to_card", "card_head", "dress"]
@@ -31,7 +31,7 @@ SHOWN_REMOVAL_CHARS = 2_000
 def article_to_card(article: Article) -> str:
     """Return a self-contained card: fields, verdict and encoding, the body with its edits marked, removals folded."""
     marks = mark_edits(article)
-    return (
+    return writable(
         f'<div class="govclean">{STYLE}{card_head(article)}'
         f'<div class="gc-frame"><div class="gc-body" tabindex="0" role="group" aria-label="Body">{_body(article, marks)}</div>{_key(marks)}</div>'
         f"{_warnings(article)}{_attachments(article)}{_edits(article, marks)}{_removals(article.trail.removals)}"

@@ -9,7 +9,7 @@ from html import escape
 from ..article import Article
 from ..trail import Edit
 
-__all__ = ["Elsewhere", "Mark", "describe", "mark_edits", "mark_text", "percent", "printable"]
+__all__ = ["Elsewhere", "Mark", "describe", "mark_edits", "mark_text", "percent", "printable", "writable"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,11 @@ def _bare(text: str) -> str:
 def printable(text: str) -> str:
     """Write what a reader could not see (controls, invisible and private-use characters) as ``\\u`` escapes."""
     return "".join(c if c.isprintable() or c in "\u3000\n\t" else f"\\u{ord(c):04x}" for c in text)
+
+
+def writable(view: str) -> str:
+    """``view`` with lone surrogates, which have no UTF-8 form, as ``\\u`` escapes: notebooks and files are UTF-8."""
+    return view.encode("utf-8", "backslashreplace").decode()
 
 
 def percent(confidence: float) -> str:

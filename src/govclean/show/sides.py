@@ -9,7 +9,7 @@ from itertools import groupby
 from ..article import Article, Block
 from ..trail import Removal
 from .card import SHOWN_CHARS, SHOWN_REMOVALS, card_head, dress
-from .marks import Mark, mark_edits, mark_text, printable
+from .marks import Mark, mark_edits, mark_text, printable, writable
 from .style import STYLE
 
 __all__ = ["article_to_sides"]
@@ -36,7 +36,7 @@ def article_to_sides(article: Article) -> str:
         *_body(article, marks),
         *_cut(foot),
     ]
-    return (
+    return writable(
         f'<div class="govclean gc-wide">{STYLE}{card_head(article)}'
         f'<div class="gc-frame"><div class="gc-sides" tabindex="0" role="group" aria-label="Before and after">{"".join(rows)}</div>'
         '<div class="gc-key">point at a mark: before → after, rule</div></div></div>'
