@@ -26,7 +26,7 @@ from .task import CleanPage
 
 __all__ = ["MAX_BYTES", "PAGES_PER_PART", "TIMEOUT", "State", "run"]
 
-PAGES_PER_PART = 1000  # what a kill costs at most: half a minute on one processor
+PAGES_PER_PART = 1000  # what a kill costs at most: a minute on one processor
 TIMEOUT = 60.0  # seconds a page; the slowest of the evaluation data takes less than 2
 MAX_BYTES = 20_000_000  # a page; the largest of the evaluation data has 2 MB
 # Loads the tables before processes are forked: damaged in every way, in bytes, with a list of places that hint at spam.
