@@ -305,13 +305,13 @@ def _average(line: str, reading: Reading) -> float:
     """Nats a character of the reading and what follows it; a bracket behind it holds a reading yet to be taken out."""
     following = line[reading.end : reading.end + 2]
     text = reading.text + ("" if following[:1] in "(（" else following)
-    return _score_in(("\n\n" + line[: reading.start])[-2:], text) / max(len(text), 1)
+    return _score_in(_two_before(line, reading.start), text) / max(len(text), 1)
 
 
 def _options(line: str, reading: Reading, guess: Guess, other: frozenset[str]) -> list[tuple[str, float]]:
     """Candidates for a guessed character with their probabilities in context, likeliest first."""
     text = reading.text
-    before = ("\n\n" + line[: reading.start] + text[: guess.at])[-2:]
+    before = (_two_before(line, reading.start) + text[: guess.at])[-2:]
     after = (text[guess.at + 1 :] + line[reading.end :])[:2]
     chosen = text[guess.at]
     if guess.swallowed:
@@ -398,11 +398,10 @@ def _vanished_numerals(line: str, reading: Reading, where: str, kept: bool) -> l
     """Places where a numeral may have vanished with the character that displayed its second byte (三八 → 人)."""
     warnings: list[str] = []
     guessed = {guess.at for guess in reading.guesses}
-    text = "\n\n" + line[: reading.start] + reading.text + line[reading.end : reading.end + 2]
-    shift = reading.start + 2
+    text = _two_before(line, reading.start) + reading.text + line[reading.end : reading.end + 2]
     for i, char in enumerate(reading.text):
         for first, seconds in vanished_numerals(char, NUMERALS, kept) if i not in guessed else ():
-            at = shift + i
+            at = i + 2
             a, b, after = text[at - 2], text[at - 1], text[at + 1 : at + 3]
             # the numeral alone has to be likely enough before its second character is looked for
             shown = _score_in((a, b), char + after)
@@ -416,6 +415,11 @@ def _vanished_numerals(line: str, reading: Reading, where: str, kept: bool) -> l
                     "characters vanished from this page; check it against the original"
                 )
     return warnings
+
+
+def _two_before(line: str, at: int) -> str:
+    """The two characters before ``at``, of the line alone: what a character is judged by."""
+    return ("\n\n" + line[max(at - 2, 0) : at])[-2:]
 
 
 def _score_in(before: Sequence[str], text: str) -> float:
