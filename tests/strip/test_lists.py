@@ -11,7 +11,7 @@ from govclean.rules import RuleSet
 from govclean.strip import judge_page, strip_page
 from govclean.strip.farms import host_of, outside_share, random_tags
 from govclean.strip.gazetteer import find_places, lookup
-from govclean.strip.lists import Setting, judge_places, judge_words, split_tokens
+from govclean.strip.lists import ENOUGH, Setting, judge_places, judge_words, split_tokens
 from govclean.tree import parse_page
 
 PROSE = "9月7日，岚川市召开专题会议，研究部署秋季各项重点任务，市直有关部门负责人参加会议。"
@@ -97,7 +97,11 @@ def test_each_trait_counts() -> None:
     assert points(RANDOM, edge=True, hidden=True) == edge + 3
     assert points(RANDOM, edge=True, introduced="试点县名单如下:") == edge - 2
     assert points(ONE_PROVINCE, edge=True) <= edge - 4
-    assert points(RANDOM.replace("| ", "、"), edge=True) < edge
+    commas = RANDOM.replace("| ", "、")
+    assert points(commas, edge=True) < edge
+    # Below the footer stands no text of the agency's, so commas do not speak for it.
+    assert points(commas, after_footer=True) >= ENOUGH
+    assert points(ONE_PROVINCE.replace("| ", "、"), after_footer=True) < ENOUGH
 
 
 def test_few_places_and_provinces_are_no_list_of_places() -> None:

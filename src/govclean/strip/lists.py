@@ -172,7 +172,8 @@ def judge_places(text: str, folded: str, tokens: Sequence[str], setting: Setting
         finding.add(3, "search words stand between the names")
     elif len(others) > len(tokens) // 4:
         finding.add(-2, "more than a quarter of the items are no places")
-    if folded.count("、") + text.count("，") >= len(tokens) // 2:
+    if not setting.after_footer and folded.count("、") + text.count("，") >= len(tokens) // 2:
+        # As an agency sets a list in its text; below the footer stands no text of the agency's.
         finding.add(-2, "separated by commas as they are set in Chinese")
     if len({token for token, _ in places}) * 10 < len(places) * 7:
         finding.add(-2, "names are repeated, as in a table")
