@@ -158,12 +158,13 @@ def _starts(text: str) -> list[int]:
 def _search_line(line: str, offset: int, found: _Found) -> None:
     at = 0
     settled: list[tuple[int, int]] = []
+    kept = found.kept or bool(PRIVATE.search(line))
     for start in _starts(line):
         if found.budget.left <= 0:
             break
         if start < at:
             continue
-        readings, reached = _decode(line, start, found)
+        readings, reached = _decode(line, start, found, kept)
         for reading in readings:
             if _report(line, offset, reading, MIN_GAIN, found):
                 settled.append((reading.start, reading.end))
@@ -177,7 +178,7 @@ def _search_line(line: str, offset: int, found: _Found) -> None:
         silent = _silent_starts(line, offset, begin, first, last)
         if not silent:
             continue
-        readings, _ = _decode(line, max(silent[0] - 1, 0), found, silent)
+        readings, _ = _decode(line, max(silent[0] - 1, 0), found, kept, silent)
         for reading in readings:
             if any(s < reading.end and reading.start < e for s, e in settled):
                 continue
@@ -186,8 +187,9 @@ def _search_line(line: str, offset: int, found: _Found) -> None:
     found.edits.sort(key=lambda e: e.start)
 
 
-def _decode(line: str, start: int, found: _Found, silent: Sequence[int] = ()) -> tuple[list[Reading], int]:
-    kept = found.kept or bool(PRIVATE.search(line))
+def _decode(
+    line: str, start: int, found: _Found, kept: bool, silent: Sequence[int] = ()
+) -> tuple[list[Reading], int]:
     return decode_window(
         line, start, len(line), silent=silent, other=found.other, kept=kept, budget=found.budget
     )
