@@ -169,3 +169,16 @@ def test_text_of_a_table_that_is_not_utf_8_costs_nothing_else(tmp_path: Path) ->
     found = rows(tmp_path / "out")
     assert [row["id"] for row in found] == ["\\xff", "b", "c"]
     assert [row["title"] for row in found] == [f"关于第{n}号水渠清淤的通知" for n in (1, 2, 3)]
+
+
+def test_folders_that_a_pattern_names_are_read_once(tmp_path: Path) -> None:
+    """As if the shell had written them out."""
+    pages = write_pages(tmp_path / "in", 6)  # in folders 0, 1 and 2
+    assert run(str(pages / "[01]"), tmp_path / "a", jobs=1).rows == 4
+    assert run(str(pages / "**"), tmp_path / "b", jobs=1).rows == 6
+
+
+@pytest.mark.parametrize("timeout", [float("inf"), float("nan"), 1e9, -1])
+def test_a_timeout_is_a_time(tmp_path: Path, timeout: float) -> None:
+    with pytest.raises(ConfigError, match="timeout="):
+        run(write_pages(tmp_path / "in", 1), tmp_path / "out", jobs=1, timeout=timeout)

@@ -103,7 +103,9 @@ def find_inputs(arguments: Sequence[str | Path], outside: Iterable[Path]) -> Ite
         elif glob.has_magic(name):
             for match in sorted(glob.iglob(name, recursive=True)):
                 path = Path(match)
-                if path.is_file() and (kind := _kind(path)) and not _is_in(path, own):
+                if path.is_dir() and "**" not in name:  # which leads into the folders by itself
+                    yield from _walk(path, own)
+                elif path.is_file() and (kind := _kind(path)) and not _is_in(path, own):
                     yield _input(path, kind)
         else:
             raise InputError(f"cannot read {name}: there is no such file or folder")

@@ -28,6 +28,7 @@ __all__ = ["MAX_BYTES", "PAGES_PER_PART", "TIMEOUT", "State", "run"]
 
 PAGES_PER_PART = 1000  # what a kill costs at most: a minute on one processor
 TIMEOUT = 60.0  # seconds a page; the slowest of the evaluation data takes less than 2
+LONGEST = 86_400  # seconds: a day; clocks of some systems cannot be set to years
 MAX_BYTES = 20_000_000  # a page; the largest of the evaluation data has 2 MB
 # Loads the tables before processes are forked: damaged in every way, in bytes, with a list of places that hint at spam.
 _WARM = (
@@ -70,8 +71,10 @@ class _Limits:
     pages_per_part: int
 
     def __post_init__(self) -> None:
-        if self.timeout is not None and not self.timeout > 0:
-            raise ConfigError(f"timeout={self.timeout!r}: pass seconds, or None for no limit")
+        if self.timeout is not None and not 0 < self.timeout <= LONGEST:
+            raise ConfigError(
+                f"timeout={self.timeout!r}: pass seconds, up to {LONGEST:,}, or None for no limit"
+            )
         for name in ("max_bytes", "pages_per_part"):
             value = getattr(self, name)
             if not isinstance(value, int) or isinstance(value, bool) or value < 1:
