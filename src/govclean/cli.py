@@ -13,7 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from .article import Article
 from .batch.commands import add_run
@@ -22,9 +22,6 @@ from .cleaner import TYPO_LEVELS, Cleaner
 from .errors import GovcleanError, InputError
 from .plain import to_plain
 from .profile.command import add_learn
-
-if TYPE_CHECKING:
-    pass
 
 __all__ = ["main"]
 
