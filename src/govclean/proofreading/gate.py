@@ -21,7 +21,7 @@ from .candidates import (
     pairs_at,
     singles_at,
 )
-from .confusion import ANY, STRONG, bits
+from .confusion import ANY
 from .tables import DIGIT, LOG
 
 __all__ = ["QUICK_CERTAIN", "Gate", "gate"]
@@ -76,16 +76,30 @@ class Gate:
 
     def candidates(self, ids: list[int], strict: list[int], rare: list[int]) -> Iterator[list[Candidate]]:
         """Return the candidates for single characters and, at the strict indices, for pairs; one list a place."""
-        last = -1
-        for at in rare:
-            if at != last and (found := self._singles(ids, at)):
-                yield found
-            last = at + 1
-            if found := self._singles(ids, last):
+        for at in self._single_places(ids, rare):
+            if found := self._singles(ids, at):
                 yield found
         for at in strict:
             if found := self._pairs(ids, at):
                 yield found
+
+    def _single_places(self, ids: list[int], rare: list[int]) -> list[int]:
+        """Return the places of single characters that anything may be meant at, as far as pairs tell: two in five."""
+        con, rows = self._ctx.confusions, self._rows
+        alike, following, leading = con.alike_any, con.after_usual, con.before_usual
+        found = []
+        last = -1
+        for first in rare:
+            for at in (first, first + 1) if first != last else (first + 1,):
+                a, c, z = ids[at - 1 : at + 2]
+                if (
+                    (rows[a][c] < SETTLED or not a)
+                    and (rows[c][z] < SETTLED or not z)
+                    and alike(c) & following(a) & leading(z)
+                ):
+                    found.append(at)
+            last = first + 1
+        return found
 
     def _singles(self, ids: list[int], at: int) -> list[Candidate]:
         """Candidates for one character that make usual pairs with both neighbours."""
@@ -95,17 +109,15 @@ class Gate:
         rows, usual = self._rows, USUAL
         row = rows[a]
         left, right = row[c], rows[c][z]
-        if (a and left >= SETTLED) or (z and right >= SETTLED):
-            return []
         con = self._ctx.confusions
-        mask = con.alike_any(c) & con.after_usual(a)
+        mask = con.alike_any(c) & con.after_usual(a) & con.before_usual(z)
         triples = []
         while mask:
             low = mask & -mask
             mask ^= low
             y = low.bit_length() - 1
             before, after = row[y], rows[y][z]
-            if not z or (after > _LOWEST and usual[after] and (not a or usual[before] + usual[after] > 1)):
+            if not (a and z) or usual[before] + usual[after] > 1:
                 triples.append((y, before, after))
         if not triples:
             return []
@@ -139,28 +151,25 @@ class Gate:
     def _pairs(self, ids: list[int], at: int) -> list[Candidate]:
         """Candidates for two characters, both replaced by others of the same sound."""
         before, a, b, after = ids[at - 1 : at + 3]
-        con = self._ctx.confusions
-        firsts = con.same(a) & con.after_usual(before)
-        if not firsts:
+        others = self._ctx.confusions.homophones(a, b)
+        if not others:
             return []
-        rows, usual, seconds = self._rows, USUAL, con.same(b)
-        base = None
-        bottom = _OFFICIAL[rows[before][a]] + _OFFICIAL[rows[b][after]] + QUICK_CERTAIN
-        for y in bits(firsts):
-            for z in bits(seconds & con.after_strong(y)):
-                left, inner, right = rows[before][y], rows[y][z], rows[z][after]
-                if inner < STRONG[0] << 4 or (after and not usual[right]):
-                    continue
-                # No trigram is more frequent than the pair inside it.
-                most = (
-                    _OFFICIAL[left] + _OFFICIAL[right] + _OFFICIAL[inner] + _OFFICIAL[max(left, inner, right)]
-                )
-                if most <= bottom:
-                    continue
-                if base is None:
-                    base = self._strength(before, a, b, after, rows[a][b]) + QUICK_CERTAIN
-                if self._strength(before, y, z, after, inner) > base:
-                    return list(pairs_at(self._ctx, ids, at))
+        rows, usual = self._rows, USUAL
+        row, base = rows[before], None
+        bottom = _OFFICIAL[row[a]] + _OFFICIAL[rows[b][after]] + QUICK_CERTAIN
+        for y, z, level in others:
+            left, right = row[y], rows[z][after]
+            if (before and not usual[left]) or (after and not usual[right]):
+                continue
+            # No trigram is more frequent than the pair inside it.
+            inner = level << 4
+            most = _OFFICIAL[left] + _OFFICIAL[right] + LOG[level] + _OFFICIAL[max(left, inner | 15, right)]
+            if most <= bottom:
+                continue
+            if base is None:
+                base = self._strength(before, a, b, after, rows[a][b]) + QUICK_CERTAIN
+            if self._strength(before, y, z, after, inner) > base:
+                return list(pairs_at(self._ctx, ids, at))
         return []
 
     def _strength(self, before: int, a: int, b: int, after: int, inner: int) -> float:

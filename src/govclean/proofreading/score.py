@@ -16,7 +16,7 @@ from typing import Any
 from .candidates import Candidate, Context
 from .confusion import SHAPE
 from .tables import DIGIT, LOG, VALUE, Tables
-from .words import Cut
+from .words import Cut, Head
 
 __all__ = ["GROUP", "LEAST_REGISTER", "Model", "Surroundings", "features_of", "model"]
 
@@ -41,6 +41,7 @@ class Surroundings:
         self._old: dict[tuple[int, int], list[float]] = {}
         self._answers = ctx.answers
         self._clauses: dict[int, tuple[int, str]] = {}
+        self._heads: dict[int, Head] = {}
         self._cuts: dict[tuple[int, int], Cut] = {}
         self._cuts_with: dict[tuple[int, tuple[int, ...]], Cut] = {}
 
@@ -78,7 +79,7 @@ class Surroundings:
         found = self._cuts.get((at, size))
         if found is None:
             first, text = self.clause(at)
-            found = self._cuts[at, size] = self.ctx.words.look(text, at - first, size)
+            found = self._cuts[at, size] = self.ctx.words.look(text, at - first, size, self._head(at))
         return found
 
     def cut_with(self, candidate: Candidate) -> Cut:
@@ -90,8 +91,18 @@ class Surroundings:
             at, size = candidate.at - first, len(candidate.meant)
             chars = self.ctx.tables.chars
             meant = "".join(chars[i] for i in candidate.meant)
-            found = self.ctx.words.look(text[:at] + meant + text[at + size :], at, size)
+            found = self.ctx.words.look(
+                text[:at] + meant + text[at + size :], at, size, self._head(candidate.at)
+            )
             self._cuts_with[key] = found
+        return found
+
+    def _head(self, at: int) -> Head:
+        """Return the ways to cut the clause in front of ``at``."""
+        found = self._heads.get(at)
+        if found is None:
+            first, text = self.clause(at)
+            found = self._heads[at] = self.ctx.words.head(text[: at - first])
         return found
 
     def word_gain(self, candidate: Candidate) -> float:

@@ -11,12 +11,12 @@ import struct
 import zlib
 from array import array
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-__all__ = ["BACK_STEP", "LONGEST", "MAGIC", "PAIR_STEP", "WORD_STEP", "Cut", "Words", "words"]
+__all__ = ["BACK_STEP", "LONGEST", "MAGIC", "PAIR_STEP", "WORD_STEP", "Cut", "Head", "Words", "words"]
 
 MAGIC = b"gcW1"
 LONGEST = 6
@@ -27,6 +27,25 @@ UNKNOWN = -7.0  # log10 probability of a character that is no word
 STATES = 5  # ways to end at a place that are followed; more change no figure that the score looks at
 
 _Step = tuple[float, int, int]  # log10 probability, where the word begins, the word before it
+_Ways = list[tuple[int, _Step]]
+
+
+class Head(NamedTuple):
+    """Ways to end at each place of the beginning of a clause, and those of them that are followed."""
+
+    ends: list[dict[int, _Step]]
+    ways: list[_Ways]
+
+
+def _best_of(states: dict[int, _Step]) -> _Ways:
+    ways = list(states.items())
+    if len(ways) > 1:
+        ways.sort(key=_falling)
+    return ways[:STATES]
+
+
+def _falling(item: tuple[int, _Step]) -> float:
+    return -item[1][0]
 
 
 class Cut(NamedTuple):
@@ -63,6 +82,8 @@ class Words:
         "ids",
         "logs",
         "meta",
+        "pair",
+        "words_of",
     )
 
     def __init__(self, data: bytes) -> None:
@@ -89,8 +110,10 @@ class Words:
         self._level = raw[at + 2 * pairs : at + 3 * pairs]
         self._pair_log = [-PAIR_STEP * v for v in range(256)]
         self._starts_word = frozenset(name[:i] for name in names for i in range(2, len(name)))
+        self.pair = lru_cache(1 << 15)(self._pair)
+        self.words_of = lru_cache(1 << 12)(self._words_of)
 
-    def pair(self, first: int, second: int) -> float:
+    def _pair(self, first: int, second: int) -> float:
         """Return log10 P(second | first) if the pair is known, else 1."""
         if first < 0:
             return 1.0
@@ -98,39 +121,63 @@ class Words:
         at = bisect_left(self._following, second, lo, hi)
         return self._pair_log[self._level[at]] if at < hi and self._following[at] == second else 1.0
 
-    def _words_at(self, text: str, i: int) -> list[tuple[int, int]]:
-        """Return (end, number) of the words that begin at ``i``; -1 is a character that is no word."""
-        found = [(i + 1, self.ids.get(text[i], -1))]
-        for j in range(i + 2, min(len(text), i + LONGEST) + 1):
-            word = text[i:j]
+    def _words_of(self, window: str) -> tuple[tuple[int, int], ...]:
+        """Return (length, number) of the words that ``window`` begins with; -1 is a character that is no word."""
+        found = [(1, self.ids.get(window[0], -1))]
+        for size in range(2, len(window) + 1):
+            word = window[:size]
             number = self.ids.get(word)
             if number is not None:
-                found.append((j, number))
+                found.append((size, number))
             if word not in self._starts_word:
                 break
-        return found
+        return tuple(found)
 
-    def cut(self, text: str) -> tuple[float, list[tuple[int, int, int]]]:
-        """Return the log10 probability of the best way to cut ``text``, and its words: (start, end, number)."""
-        ends: list[dict[int, _Step]] = [{} for _ in range(len(text) + 1)]
-        ends[0][-2] = (0.0, -1, -2)  # the beginning
-        logs, back = self.logs, self._back
+    def head(self, text: str) -> Head:
+        """Return the ways to cut a stretch that a clause begins with: what candidates behind it have in common."""
+        head = Head([{} for _ in range(len(text) + 1)], [])
+        head.ends[0][-2] = (0.0, -1, -2)  # the beginning
         for i in range(len(text)):
-            states = ends[i]
-            if not states:
+            head.ways.append(_best_of(head.ends[i]))
+            self._follow(text, i, head.ways[i], head.ends, 0)
+        return head
+
+    def _follow(self, text: str, i: int, ways: _Ways, ends: list[dict[int, _Step]], least: int) -> None:
+        """Go on from ``i`` by every word that ends behind ``least``."""
+        logs, back, pair = self.logs, self._back, self.pair
+        for size, number in self.words_of(text[i : i + LONGEST]) if ways else ():
+            j = i + size
+            if j <= least:
                 continue
-            ways = sorted(states.items(), key=lambda item: -item[1][0])[:STATES]
-            for j, number in self._words_at(text, i):
-                alone = logs[number] if number >= 0 else UNKNOWN
-                best, before = -1e9, -2
+            best, before = -1e9, -2
+            if number >= 0:
+                alone = logs[number]
                 for last, (score, _, _) in ways:
-                    log = self.pair(last, number) if number >= 0 else 1.0
+                    log = pair(last, number)
                     score += log if log <= 0 else alone + (back[last] if last >= 0 else 0.0)
                     if score > best:
                         best, before = score, last
-                old = ends[j].get(number)
-                if old is None or best > old[0]:
-                    ends[j][number] = (best, i, before)
+            else:
+                for last, (score, _, _) in ways:
+                    score += UNKNOWN + (back[last] if last >= 0 else 0.0)
+                    if score > best:
+                        best, before = score, last
+            old = ends[j].get(number)
+            if old is None or best > old[0]:
+                ends[j][number] = (best, i, before)
+
+    def cut(self, text: str, head: Head | None = None) -> tuple[float, list[tuple[int, int, int]]]:
+        """Return the log10 probability of the best way to cut ``text``, and its words: (start, end, number).
+
+        ``head`` holds the ways to cut what ``text`` begins with.
+        """
+        head = head or self.head("")
+        known = len(head.ways)
+        ends = head.ends + [{} for _ in range(len(text) - known)]
+        for i in range(max(0, known - LONGEST + 1), known):
+            self._follow(text, i, head.ways[i], ends, known)
+        for i in range(known, len(text)):
+            self._follow(text, i, _best_of(ends[i]), ends, 0)
         number, (score, _, _) = max(ends[-1].items(), key=lambda item: item[1][0])
         cut = []
         end = len(text)
@@ -141,9 +188,9 @@ class Words:
         cut.reverse()
         return score, cut
 
-    def look(self, text: str, at: int, size: int) -> Cut:
-        """Return how ``text`` is cut around its ``size`` characters at ``at``."""
-        score, cut = self.cut(text)
+    def look(self, text: str, at: int, size: int, head: Head | None = None) -> Cut:
+        """Return how ``text`` is cut around its ``size`` characters at ``at``; ``head`` as for :meth:`cut`."""
+        score, cut = self.cut(text, head)
         logs = self.logs
         near = [(a, b) for a, b, _ in cut if a < at + size + 2 and b > at - 2]
         cover = [(b - a, logs[w] if w >= 0 else UNKNOWN) for a, b, w in cut if a < at + size and b > at]
