@@ -7,9 +7,10 @@ Sets of characters are whole numbers used as bit sets (bit *i* for the character
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import compress, product
+from itertools import compress
 from math import log
 from typing import TYPE_CHECKING
 
@@ -100,11 +101,10 @@ class Confusions:
         self.same = lru_cache(1024)(self._same)
         self.near = lru_cache(1024)(self._near)
         self.alike = lru_cache(1024)(self._shape)
-        self.alternatives = lru_cache(4096)(self._all)
-        self.alike_any = lru_cache(4096)(self._any)
-        self.after_usual = lru_cache(4096)(self._after_usual)
-        self.after_strong = lru_cache(4096)(self._after_strong)
-        self.before_usual = lru_cache(4096)(self._before_usual)
+        self.alternatives = lru_cache(2048)(self._all)
+        self.alike_any = lru_cache(2048)(self._any)
+        self.after_usual = lru_cache(2048)(self._after_usual)
+        self.before_usual = lru_cache(2048)(self._before_usual)
         self.homophones = lru_cache(1 << 14)(self._homophones)
         self._spoken = cache(self._index)
         self._columns = cache(self._transposed)
@@ -167,39 +167,41 @@ class Confusions:
     def _after_usual(self, char: int) -> int:
         return self._row(char, ANY) if char else self.targets
 
-    def _after_strong(self, char: int) -> int:
-        return self._row(char, STRONG) if char else self.targets
-
     def _homophones(self, a: int, b: int) -> tuple[tuple[int, int, int], ...]:
         """Pairs usual in official text of which both characters sound like ``a`` and ``b``, with their level."""
-        spoken = self._spoken()
-        firsts, seconds = self._readings.get(a, ()), self._readings.get(b, ())
+        numbers, spoken = self._spoken()
         found: set[int] = set()
-        for first in firsts:
-            for second in seconds:
-                found.update(spoken.get((first, second), ()))
+        for first in self._readings.get(a, ()):
+            for second in self._readings.get(b, ()):
+                sound = numbers[first] << 9 | numbers[second]
+                lo, hi = bisect_left(spoken, sound << 2 * BITS), bisect_left(spoken, (sound + 1) << 2 * BITS)
+                found.update(spoken[lo:hi])
         rows = self.tables.rows
-        split = [(packed >> BITS, packed & _LOW) for packed in sorted(found)]
-        return tuple((y, z, rows[y][z] >> 4) for y, z in split if y != a and z != b)
+        split = {(packed >> BITS & _LOW, packed & _LOW) for packed in found}
+        return tuple((y, z, rows[y][z] >> 4) for y, z in sorted(split) if y != a and z != b)
 
-    def _index(self) -> dict[tuple[str, str], array[int]]:
-        """Return the pairs that are usual in official text by how they sound: 100,000, made in 0.1 s."""
+    def _index(self) -> tuple[dict[str, int], array[int]]:
+        """Return numbers of the readings, and the pairs that are usual in official text sorted by how they sound.
+
+        A pair takes 9 bits for each reading and 13 for each character; 100,000 pairs are sorted in 0.1 s and take 2 MB.
+        """
         usual = bytes(value >> 4 >= STRONG[0] for value in range(256))
-        names = [
-            self._readings.get(char, ()) if self.targets >> char & 1 else () for char in range(1 << BITS)
-        ]
-        found: dict[tuple[str, str], array[int]] = {}
-        for y, firsts in enumerate(names):
+        numbers: dict[str, int] = {}
+        sounds: list[tuple[int, ...]] = []
+        for char in range(1 << BITS):
+            names = self._readings.get(char, ())
+            own = tuple(numbers.setdefault(name, len(numbers)) for name in names)
+            sounds.append(own if self.targets >> char & 1 else ())
+        found = array("Q")
+        for y, firsts in enumerate(sounds):
             if not firsts:
                 continue
             following, levels = self.tables.after(y)
             for z in compress(following, levels.translate(usual)):
-                for key in product(firsts, names[z]):
-                    members = found.get(key)
-                    if members is None:
-                        members = found[key] = array("I")
-                    members.append(y << BITS | z)
-        return found
+                for second in sounds[z]:
+                    for first in firsts:
+                        found.append((first << 9 | second) << 2 * BITS | y << BITS | z)
+        return numbers, array("Q", sorted(found))
 
     def _before_usual(self, char: int) -> int:
         """Return what makes a usual pair with ``char`` behind it."""
