@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from govclean import Attachment, clean
+from govclean.page import Page, Piece
 
 from .pages import BODY, SIGNED, TITLE, page, read
 
@@ -109,3 +110,20 @@ def test_base_address() -> None:
 def test_paging(pager: str, next_page: str | None, pages: int | None) -> None:
     article = read(page("<div>发布时间：2021-03-13</div>", BODY, foot=pager))
     assert (article.next_page, article.pages) == (next_page, pages)
+
+
+def test_a_line_of_many_files_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    from govclean.fields import attachments
+
+    lines: list[str] = []
+    once = attachments._read_file_line
+
+    def counted(page_: Page, piece: Piece) -> attachments._FileLine:
+        lines.append(piece.text)
+        return once(page_, piece)
+
+    monkeypatch.setattr(attachments, "_read_file_line", counted)
+    links = "".join(f"<a href='/up/{n}.doc'>{n}.农资统计表{n}</a> " for n in range(1, 400))
+    found = read(page("", f"{BODY}<p>{links}</p>")).attachments
+    assert len(found) == 399
+    assert len(lines) == len(set(lines)) == 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -224,13 +225,16 @@ def _linked(page: Page, body: Sequence[Piece]) -> Iterator[Attachment]:
     seen: set[str] = set()
     better = _best_names(page, (*body, *after))
     for piece in (*body, *after):
+        if not piece.links:
+            continue
         rows = _names_in_rows(piece)
+        line = _read_file_line(page, piece)
         for text, href in piece.links:
             url = absolute_url(page, href)
-            if url is None or url in seen or not _is_file(url, text, piece):
+            if url is None or url in seen or not _is_file(url, text, line):
                 continue
             if piece.index > last and not (
-                _called_file(page, piece, text) or (piece.index <= last + NEXT and _served(url, text))
+                _called_file(line, text) or (piece.index <= last + NEXT and _served(url, text))
             ):
                 continue
             seen.add(url)
@@ -266,10 +270,10 @@ def _whole_name(page: Page, text: str) -> str:
     match = re.match(r"(.{4,}?)\s*(?:\.{3,6}|…{1,2})$", text)
     if match is None:
         return text
-    titles: list[str] = page.cache.get("fields.titles") or sorted(
-        {unescape(m["name"]).strip() for m in _TITLED.finditer(page.text)}
-    )
-    page.cache["fields.titles"] = titles
+    titles: list[str] | None = page.cache.get("fields.titles")
+    if titles is None:
+        titles = sorted({unescape(m["name"]).strip() for m in _TITLED.finditer(page.text)})
+        page.cache["fields.titles"] = titles
     at = bisect_left(titles, match[1])
     return titles[at] if at < len(titles) and titles[at].startswith(match[1]) else text
 
@@ -288,14 +292,43 @@ def _best_names(page: Page, pieces: Sequence[Piece]) -> dict[str, str]:
     return names
 
 
-def _called_file(page: Page, piece: Piece, text: str) -> bool:
-    """Whether a link behind the article is shown as its file: named with an extension, or under the word 附件."""
-    if _PROGRAM.search(fold(text)):
-        return False
+@dataclass(frozen=True, slots=True)
+class _FileLine:
+    """What a line says of all its links: it may hold a hundred thousand of them, and is read once.
+
+    Attributes:
+        named: whether it is called 附件.
+        mostly_links: whether most of it is links, sizes of files aside, or it says 附件 or 下载.
+        under_word: whether it or a short line right above it says 附件, 下载 or 文件.
+    """
+
+    named: bool
+    mostly_links: bool
+    under_word: bool
+
+
+def _read_file_line(page: Page, piece: Piece) -> _FileLine:
+    folded = fold(piece.text)
     near = [p.text for p in page.pieces[max(0, piece.index - 4) : piece.index] if 0 < len(p.text) <= 20]
-    return bool(_FILE.search(text.strip()) or _EDITION.search(fold(text.strip()))) or any(
-        w in fold(t) for t in (piece.text, *near) for w in ("附件", "下载", "文件")
+    return _FileLine(
+        "附件" in folded,
+        # A link inside a sentence is a reference; an attachment's link is most of its line, or the line says 附件.
+        piece.link_chars * 2 >= len(piece.text)
+        or _SAYS_FILE.search(folded) is not None
+        or piece.link_chars * 2 >= len(_SIZE.sub("", piece.text)),
+        any(word in fold(text) for text in (folded, *near) for word in ("附件", "下载", "文件")),
     )
+
+
+_SAYS_FILE = re.compile(r"附\s*件|下载")
+
+
+def _called_file(line: _FileLine, text: str) -> bool:
+    """Whether a link behind the article is shown as its file: named with an extension, or under the word 附件."""
+    folded = fold(text)
+    if _PROGRAM.search(folded):
+        return False
+    return bool(_FILE.search(text.strip()) or _EDITION.search(folded.strip())) or line.under_word
 
 
 def _served(url: str, text: str) -> bool:
@@ -303,15 +336,13 @@ def _served(url: str, text: str) -> bool:
     return bool(_DOWNLOAD.search(url) and _TEXT_FILE.search(url)) and len(squeeze(text)) >= 6
 
 
-def _is_file(url: str, text: str, piece: Piece) -> bool:
-    # A link inside a sentence is a reference; an attachment's link is most of its line, or the line says 附件.
-    line = _SIZE.sub("", piece.text)
-    if piece.link_chars * 2 < len(line) and not re.search(r"附\s*件|下载", fold(piece.text)):
+def _is_file(url: str, text: str, line: _FileLine) -> bool:
+    if not line.mostly_links:
         return False
     if _FILE.search(url) or _FILE.search(text.strip()):
         # A picture in the text is a picture; called 附件 it is a file.
-        return not _IMAGE.search(url) or "附件" in fold(piece.text)
-    return bool(_DOWNLOAD.search(url)) and "附件" in fold(piece.text)
+        return not _IMAGE.search(url) or line.named
+    return line.named and _DOWNLOAD.search(url) is not None
 
 
 def _file_name(url: str) -> str:

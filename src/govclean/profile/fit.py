@@ -248,7 +248,8 @@ def _can_be_text(fitted: Fitted, piece: Piece) -> bool:
 def _take_out(page: Page, fitted: Fitted, body: list[Piece], wrong: list[Piece]) -> None:
     """Take the site's sentences out of the body, with the short lines of the boxes in which nothing else stands."""
     if fitted.template.box and fitted.template.sure >= SURE:
-        wrong = wrong + [p for p in body if _stands_beside(fitted, p) and p not in wrong]
+        doubted = {p.index for p in wrong}
+        wrong = wrong + [p for p in body if _stands_beside(fitted, p) and p.index not in doubted]
     own = _own_sentences(page, fitted)
     wrong = [
         p
@@ -262,7 +263,8 @@ def _take_out(page: Page, fitted: Fitted, body: list[Piece], wrong: list[Piece])
     for piece in head:
         piece.take("header", "profile.head", "above the box in which the articles of the site stand")
     gone = {p.index for p in wrong}
-    kept = {p.index for p in body if p.index not in gone and _feature(fitted, p).prose}
+    kept = [p.index for p in body if p.index not in gone and _feature(fitted, p).prose]
+    taken = sorted(gone)
     for piece in wrong:
         beside = not fitted.site[piece.index]
         piece.take(
@@ -276,7 +278,7 @@ def _take_out(page: Page, fitted: Fitted, body: list[Piece], wrong: list[Piece])
         if (
             piece.role == "body"
             and not fitted.inside[piece.index]
-            and _is_heading_of(page, piece, gone, kept)
+            and _is_heading_of(page, piece, taken, kept)
         ):
             piece.take("tool", "profile.block", "it heads a box of the site")
     _trim(page, fitted)
@@ -315,19 +317,27 @@ def _stands_beside(fitted: Fitted, piece: Piece) -> bool:
     return not fitted.inside[piece.index] and fitted.outline.places[piece.index] in fitted.template.beside
 
 
-def _is_heading_of(page: Page, piece: Piece, gone: set[int], kept: set[int]) -> bool:
-    """Return whether the innermost box with sentences around the piece holds only sentences that were taken out."""
+def _is_heading_of(page: Page, piece: Piece, gone: list[int], kept: list[int]) -> bool:
+    """Return whether the innermost box with sentences around the piece holds only sentences that were taken out.
+
+    ``gone`` and ``kept`` are indices of sentences, in order.
+    """
     if _has_own_weight(piece):
         return False
     at = piece.container
     while at >= 0:
         box = page.containers[at]
-        if any(box.first <= i < box.last for i in kept):
+        if _holds(box, kept):
             return False
-        if any(box.first <= i < box.last for i in gone):
+        if _holds(box, gone):
             return True
         at = box.parent
     return False
+
+
+def _holds(box: Container, indices: list[int]) -> bool:
+    at = bisect_left(indices, box.first)
+    return at < len(indices) and indices[at] < box.last
 
 
 def _has_own_weight(piece: Piece) -> bool:

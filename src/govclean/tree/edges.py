@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from ..fold import fold
 from ..page import Page
@@ -190,7 +191,7 @@ def _end(
     for at, i in enumerate(inside):
         if i <= prose:
             continue
-        mark = "" if _tells_when(page, features, inside, prose, i) else features[i].mark
+        mark = "" if _tells_when(page, features, inside, prose, at) else features[i].mark
         if page.pieces[i].role and _signs_below(
             page, features, inside[at + 1 : at + 1 + SIGNATURE_REACH], prose
         ):
@@ -255,14 +256,16 @@ _DATE_ALONE = re.compile(
 )
 
 
-def _tells_when(page: Page, features: list[Feature], inside: list[int], prose: int, i: int) -> bool:
-    """Return whether a line like 时间：11月12日上午 in the box of the text is one of the text's own, with more to follow.
+def _tells_when(page: Page, features: list[Feature], inside: list[int], prose: int, at: int) -> bool:
+    """Return whether ``inside[at]``, a line like 时间：11月12日上午 in the box of the text, is one of the text's own, with more
+    to follow.
 
     An invitation ends with time, place and signature; the header line of a news item at its foot is followed by nothing.
     """
+    i = inside[at]
     if features[i].mark != "header" or not _EVENT.match(page.pieces[i].text) or not one_box(page, prose, i):
         return False
-    below = next((j for j in inside if j > i and page.pieces[j].text), -1)
+    below = next((j for j in islice(inside, at + 1, None) if page.pieces[j].text), -1)
     return below >= 0 and not features[below].mark and one_box(page, i, below)
 
 

@@ -51,13 +51,14 @@ def with_replies(
     boxes = _reply_boxes(page, features, shown)
     if not boxes:
         return None
-    texts = sorted({i for found in boxes.values() for i in found})
+    said_in = {i for found in boxes.values() for i in found}
+    texts = sorted(said_in)
     held = {i for index in boxes for i in range(page.containers[index].first, page.containers[index].last)}
     post = [i for i in chosen if i not in held and not _is_frame(page, features, i)]
     first = min(page.containers[index].first for index in boxes)
     if any(i > texts[-1] and features[i].prose for i in post):
         return None
-    if any(i in held and i not in texts and features[i].prose for i in chosen):
+    if any(i in held and i not in said_in and features[i].prose for i in chosen):
         return None  # sentences beside the time of posting: no reply
     own = sum(len(page.pieces[i].text) for i in post)
     said = sum(len(page.pieces[i].text) for i in texts)
