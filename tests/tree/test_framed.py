@@ -160,3 +160,38 @@ def test_a_search_form_is_no_data_table() -> None:
         "<table border=1><tr><td>姓名</td><td>林知远</td></tr><tr><td>科室</td><td>办公室<input type=button value='改'></td></tr></table>"
     )
     assert [p.text for p in data.pieces] == ["姓名\t林知远\n科室\t办公室", "改"]
+
+
+FILE = "<div class='c'><p><img src='pdf.gif'><a href='/a/yusuan.pdf'>云栖县水务局2021年部门预算.pdf</a></p></div>"
+LINKS = "<div class='n'><a href='/1.html'>上一篇：云栖县召开防汛工作会议</a></div>"
+CARD = "<div class='k'><h3>便民服务</h3><p>云栖县政务服务热线全天受理群众来电，欢迎拨打。</p></div>"
+BANNER = "<div class='b'><p>热烈欢迎各界朋友光临云栖县，祝您生活愉快！</p></div>"
+
+
+@pytest.mark.parametrize(("above", "below"), [(BANNER, ""), ("", LINKS + CARD), (BANNER, LINKS + CARD)])
+def test_a_file_below_the_header_line_is_what_the_page_holds(above: str, below: str) -> None:
+    html = page(FILE + below, title="云栖县2021年部门预算公开（水务局）").replace("<body>", "<body>" + above)
+    found = located(html)
+    assert body(found) == []
+    assert found.page_type == "attachment"
+
+
+def test_sentences_right_below_a_file_are_the_text() -> None:
+    text = "<div class='t'><p>云栖县水务局现公开今年的部门预算，请社会各界监督。</p></div>"
+    found = located(page(FILE + text, title="云栖县2021年部门预算公开（水务局）"))
+    assert "云栖县水务局现公开今年的部门预算，请社会各界监督。" in body(found)
+    assert found.page_type == "article"
+
+
+def test_title_tags_without_end_cost_no_more() -> None:
+    from govclean.tree import titles
+
+    html = page(ROSTER)
+    tags = "".join(f"<meta name='title' content='关于第{n}件事情的通知公告'>" for n in range(3_000))
+    found = parsed(html.replace("<head>", "<head>" + tags))
+    assert len([v for k, v in found.meta if k == "title"]) == 3_000
+    from govclean.tree.features import describe
+
+    features = [describe(p) for p in found.pieces]
+    pieces = titles.title_pieces(found, features, [True] * len(features))
+    assert [found.pieces[i].text for i in pieces] == [TITLE]

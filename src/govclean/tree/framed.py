@@ -17,7 +17,7 @@ from .link_pages import has_pager
 from .titles import HEADER_REACH, bare, title_parts
 from .walls import FRAME_ROLES, box_without
 
-__all__ = ["framed_pieces", "restore_sentences"]
+__all__ = ["framed_files", "framed_pieces", "restore_sentences"]
 
 # Who states the page.  Both patterns are literals with one optional part: linear.
 _SOURCE = re.compile(r"(?:来源|出处|稿源|发布机构|发布单位|发布部门)\s?[:\]】]")
@@ -33,6 +33,18 @@ def framed_pieces(page: Page, features: list[Feature], shown: list[bool]) -> lis
     The header line states a date and a source and stands right below an ``<h1>`` or what ``<title>`` says; a page with
     a second such line, or with a pager, is a list.
     """
+    found = _below_header(page, features, shown)
+    return found if _is_content(page, features, found) else []
+
+
+def framed_files(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
+    """Return what stands below the page's one header line where it is the link of a file, with its icon, and no more."""
+    found = _below_header(page, features, shown)
+    linked = [i for i in found if features[i].linked]
+    return found if linked and not _is_content(page, features, found) else []
+
+
+def _below_header(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
     header = _header_line(page, features, shown)
     if not header or has_pager(page) or _has_another(page, features, shown, header):
         return []
@@ -58,7 +70,7 @@ def framed_pieces(page: Page, features: list[Feature], shown: list[bool]) -> lis
         read = read or bool(piece.text)
     while found and features[found[-1]].mark == "rule":
         found.pop()
-    return found if _is_content(page, features, found) else []
+    return found
 
 
 def _is_content(page: Page, features: list[Feature], found: list[int]) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from ..page import Page, Piece
 from .copies import drop_copies
-from .edges import cut_edges, drop_lists, drop_teasers
+from .edges import cut_edges, drop_lists, drop_teasers, is_attachment
 from .features import Feature, describe
-from .framed import framed_pieces, restore_sentences
+from .framed import framed_files, framed_pieces, restore_sentences
 from .home import find_home
 from .page_type import page_type
 from .replies import with_replies
@@ -71,6 +71,8 @@ def _take_framed(page: Page, features: list[Feature], shown: list[bool]) -> bool
     if mass >= MOST_DISPLAYED:
         return False
     framed = framed_pieces(page, features, shown)
+    if not framed and mass < WEAK_TEXT:
+        _leave_to_file(page, features, shown, body)
     if (
         framed
         and mass >= WEAK_TEXT
@@ -86,6 +88,24 @@ def _take_framed(page: Page, features: list[Feature], shown: list[bool]) -> bool
             page.pieces[i].role = "body"
         page.main = page.pieces[framed[0]].container
     return bool(framed)
+
+
+def _leave_to_file(page: Page, features: list[Feature], shown: list[bool], body: list[Piece]) -> None:
+    """Take back ``body``, sentences of the page's frame, where the link of a file is all that the header line heads.
+
+    They are the frame's if they stand above the header line, or if links, tools or a footer part them from the file.
+    """
+    files = framed_files(page, features, shown) if body else []
+    if not files or any(files[0] <= p.index <= files[-1] for p in body):
+        return
+    below = next((p.index for p in body if p.index > files[-1]), files[-1] + 1)
+    parted = any(
+        f.mark in ("tool", "after", "foot") or (f.linked and not is_attachment(page, i))
+        for i, f in enumerate(features[files[-1] + 1 : below], files[-1] + 1)
+    )
+    if body[-1].index < files[0] or parted:
+        for piece in body:
+            piece.role = ""
 
 
 def _heads_text(features: list[Feature], framed: list[int], body: list[Piece]) -> bool:

@@ -10,9 +10,11 @@ from .features import TOLL, Feature
 
 __all__ = ["HEADER_REACH", "bare", "mark_datelines", "title_parts", "title_pieces"]
 
+_TITLE_TAGS = ("articletitle", "og:title", "title", "twitter:title")
 TITLE_MIN = 5
 MAX_TITLE = 300  # injected keyword lists make titles of thousands of characters
-# A title is shown in the path, above the text, over each copy of it; a page that repeats it without end costs no more.
+# A title is shown in the path, above the text, over each copy of it; a page that repeats it without end, or
+# has title tags without end, costs no more.
 MOST_TITLES = 30
 _TITLE_PARTS = re.compile(r"[-_|–—|｜丨_>»]+")
 
@@ -30,11 +32,8 @@ def title_parts(page: Page) -> frozenset[str]:
 
 def title_pieces(page: Page, features: list[Feature], shown: list[bool]) -> list[int]:
     """Return the pieces that show the page's title: what ``<title>`` or a title tag says, or a lone ``<h1>``."""
-    known = {
-        bare(v[:MAX_TITLE])
-        for k, v in page.meta
-        if k in ("articletitle", "og:title", "title", "twitter:title")
-    }
+    stated = [v for k, v in page.meta if k in _TITLE_TAGS]
+    known = {bare(v[:MAX_TITLE]) for v in stated[:MOST_TITLES]}
     heads = {*title_parts(page), *known}
     if not any(known):  # the head of a list says the column's name
         heads -= {bare(v) for k, v in page.meta if k in ("columnname", "sitename")}
