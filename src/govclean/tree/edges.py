@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from ..fold import fold
 from ..page import Page
@@ -265,7 +264,8 @@ def _tells_when(page: Page, features: list[Feature], inside: list[int], prose: i
     i = inside[at]
     if features[i].mark != "header" or not _EVENT.match(page.pieces[i].text) or not one_box(page, prose, i):
         return False
-    below = next((j for j in islice(inside, at + 1, None) if page.pieces[j].text), -1)
+    # By place: a slice would walk over all that stands above, once for each such line.
+    below = next((inside[k] for k in range(at + 1, len(inside)) if page.pieces[inside[k]].text), -1)
     return below >= 0 and not features[below].mark and one_box(page, i, below)
 
 
