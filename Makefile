@@ -21,7 +21,7 @@ $(VENV)/.engines: requirements/engines.txt $(VENV)/.dev
 	touch $@
 
 $(VENV)/.eval: requirements/eval.txt $(VENV)/.dev
-	$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements/eval.txt
+	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps -r requirements/eval.txt  # a complete list; older pips stumble over lxml[html-clean] and lxml[html_clean] in it
 	touch $@
 
 $(VENV)/.docs: requirements/docs.txt $(VENV)/.run
