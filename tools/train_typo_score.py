@@ -425,7 +425,9 @@ def train_functions(path: Path, target: Path) -> None:
     least = {}
     for direction, tops in sorted(seen.items()):
         first, second, *_ = [*sorted(tops, reverse=True), -9.0]
-        floor = LEAST_NOUN if direction[0] in NOUNS else LEAST_FUNCTION if len(tops) < WELL_SEEN else LEAST_TESTED
+        floor = (
+            LEAST_NOUN if direction[0] in NOUNS else LEAST_FUNCTION if len(tops) < WELL_SEEN else LEAST_TESTED
+        )
         least[direction] = max(floor, (second if first > second + LONE else first) + MARGIN)
     for direction in sorted({fact[8] for fact in facts}):
         mine = np.array([fact[8] == direction and fact[4] for fact in facts])
