@@ -13,6 +13,7 @@ from ..rules.model import Rule
 from ..rules.timed import watch_in
 from ..trail import Removal
 from .facts import note_fact
+from .within import below_text, within_text
 from .zones import Zones, find_zones, is_prose, is_sentence
 
 __all__ = ["Scan", "rescan", "scan_pieces", "strip_boilerplate"]
@@ -158,7 +159,9 @@ def _accept(scan: Scan) -> dict[int, tuple[str, str]]:
     _join_values(scan, usable)
     accepted: dict[int, tuple[str, str]] = {}
     for run in _runs(sorted(usable)):
-        _accept_run(_of_one_host(scan, run, usable), usable, accepted)
+        below = below_text(scan, _of_one_host(scan, run, usable), usable)
+        if below and not within_text(scan, below):
+            _accept_run(below, usable, accepted)
     return accepted
 
 

@@ -194,13 +194,30 @@ def _goes_on(flat: str, end: int) -> bool:
     return end < len(flat) and flat[end].isalnum()
 
 
+# 来源：… as a sentence: a statistical bulletin ends with one that tells where its figures come from.  The shortest seen
+# value has 18 characters; 来源：某某网。 is a label with a full stop.
+_STATED = re.compile(
+    r"[^:]{2,8}:(?![^:]*(?:转载|声明|版权|编辑|记者|作者|浏览|点击|字[体号]))[^:\d][^:]{14,}。"
+)
+# Who holds an event, as a sentence of its announcement; a footer has no full stop.
+_ORGANISED = re.compile(
+    r"(?!.*(?:icp|备案|版权|网站))主办(?:单位|方)?:[^:;。]{2,60}[;,]承办(?:单位|方)?:[^:。]{2,60}。",
+    re.IGNORECASE,
+)
+
+
+def _states(flat: str) -> bool:
+    """Return whether a line that begins like a header label is one sentence of the text."""
+    return _STATED.fullmatch(flat) is not None
+
+
 def _mark(text: str, size: int, prose: bool) -> str:
     flat = _squeeze(text)
     if size <= MARK_LENGTH:
         after = _AFTER.match(flat)
         if after and not (prose and _goes_on(flat, after.end()) and not _NOTICE.match(flat)):
             return "after"
-        if _HEADER.match(flat) and not (prose and _ASKED.match(flat)):
+        if _HEADER.match(flat) and not (prose and (_ASKED.match(flat) or _states(flat))):
             return "header"
         tool = _TOOL.match(flat)
         if tool and not (prose and _goes_on(flat, tool.end()) and not _HOW_TO.match(flat)):
@@ -213,6 +230,10 @@ def _mark(text: str, size: int, prose: bool) -> str:
             return "number"
         if not any(map(str.isalnum, flat)):
             return "rule"
-    if _FOOT.search(flat) and (flat.isascii() or "。" not in flat or size <= MARK_LENGTH):
+    if (
+        _FOOT.search(flat)
+        and not (prose and _ORGANISED.fullmatch(flat))
+        and (flat.isascii() or "。" not in flat or size <= MARK_LENGTH)
+    ):
         return "foot"
     return ""
