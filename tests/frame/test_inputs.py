@@ -155,3 +155,16 @@ def test_html_is_told(text: str) -> None:
 )
 def test_plain_text_is_told(text: str) -> None:
     assert not looks_like_html(text)
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("<details><summary>点击展开</summary><p>折叠内容同样是正文。</p></details>", "折叠内容同样是正文。"),
+        ("<address>丹霞县东门路1号</address>", "丹霞县东门路1号"),
+        ("文中写道 <details> 是一个标签。", "文中写道 <details> 是一个标签。"),
+    ],
+)
+def test_any_element_makes_markup_and_a_quoted_tag_does_not(source: str, text: str) -> None:
+    assert text in govclean.clean(source).text
+    assert "<summary>" not in govclean.clean(source).text
