@@ -11,6 +11,7 @@ import lxml.html
 import parsel
 import pytest
 
+import govclean
 from govclean.errors import GovcleanError, InputError
 from govclean.inputs import looks_like_html, read_source
 
