@@ -75,3 +75,9 @@ def test_the_only_bracket_is_a_gloss_where_commoner_characters_carry_none() -> N
 def test_the_only_bracket_on_a_common_character_is_injected() -> None:
     text = "會議強調，要詳細(xì)記錄群眾的訴求，縣長參加了這次活動。"
     assert repair(text).text == text.replace("(xì)", "")
+
+
+def test_a_reading_of_its_own_goes_on_a_page_full_of_injection() -> None:
+    body = "鄉(xiāng)村推進(jìn)會(huì)在縣會(huì)展中心召開(kāi)，書(shū)記要求務(wù)實(shí)，把產(chǎn)業(yè)發(fā)展擺在前面，振興家業(yè)(yè)。會(huì)後檢(jiǎn)查"
+    assert "(" not in repair("振興(xīng)工作，" + body).text
+    assert "(xīng)" in repair("振興(xīng)工作，振興家業").text

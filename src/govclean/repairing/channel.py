@@ -197,6 +197,8 @@ def _read_shifted(search: Search, node: Node, at: int, rank: int) -> None:
     for length in (1, 2, 3, 4):
         if length > 1 and (at + length > search.stop or char > "\u3000"):
             break
+        if char == "?" and length == 1 and _TAG_REST.match(text, at + 1):
+            continue  # it swallowed the "<" of a tag; a flattened ﹖ (A9 74) would read as "施t"
         for lead, trail in _pairs(search, at, length):
             cost = 0.0 if (lead, trail) == direct else COST_FLATTENED
             _take_pair(search, node, lead, trail, at, at + length, cost)

@@ -37,6 +37,8 @@ RARE_TRADITIONAL = -11.0
 # mirror pages one has two (長: zhǎng 46 times, cháng 2 times), every other one reading however it is used.
 TWO_READINGS = frozenset("長")
 UNMARKED = 3  # so many that carry none speak for a gloss
+# … and on a page with so many the character may stand bare elsewhere: 振興(xīng) in the heading, 振興 in the tab's title.
+PERVADED = 12
 SYSTEMATIC = 4  # brackets on that many different common characters make a page an injected one
 
 
@@ -94,7 +96,8 @@ def _judge(bracket: Bracket, mirrored: int, systematic: bool, bare: Counter[str]
     if bracket.mirror:
         if not bracket.usual and bracket.char not in TWO_READINGS:
             # 振興(xīng) beside 興(xìng): the page's table may hold another reading than the usual one
-            return 0.9 if mirrored >= SYSTEMATIC and _common(bracket) and not bare[bracket.char] else 0.0
+            injected = (mirrored >= SYSTEMATIC and not bare[bracket.char]) or mirrored >= PERVADED
+            return 0.9 if injected and _common(bracket) else 0.0
         if _common(bracket):
             return 0.99 if mirrored > 1 else 0.95
         return 0.9 if mirrored > SYSTEMATIC and not bare[bracket.char] else 0.0

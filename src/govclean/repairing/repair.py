@@ -25,6 +25,7 @@ from .characters import (
     report_lost,
 )
 from .crossed import find_crossed
+from .endtags import END_TAG_SIGN, find_end_tags
 from .gate import ODD, looks_damaged
 from .pinyin import BRACKETS, find_injected
 from .references import join_resolved, keep_needed, resolve_references
@@ -105,6 +106,13 @@ def _repair(text: str, is_html: bool, punctuation: bool, script: str | None) -> 
             warnings[
                 f"repair.limit: damage lies in more than {ROUNDS} layers; after as many the rest stays as it is"
             ] = None
+    if END_TAG_SIGN in current:
+        found, said = _on_characters(
+            current, is_html, lambda text, spans: find_end_tags(text, spans, is_html)
+        )
+        warnings.update(dict.fromkeys(said))
+        edits = compose(text, edits, found)
+        current = replay(text, edits)
     if may_be_unreadable(shown):
         # of an undamaged source the markup still stands in it
         displayed = gather(shown, editable_spans(shown, True))[0] if shown is current and is_html else shown

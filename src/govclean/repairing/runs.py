@@ -53,6 +53,9 @@ _KEPT = re.compile("[\ue000-\ue765](?<=[\u4e00-\u9fff].)")
 KEPT = 3
 GLOSSED = 4  # characters of a word that a reading may stand behind, though it is that of one inside it
 CONTEXT = 6  # displayed characters quoted before a run in a warning
+# A guessed character less likely than this among its candidates is named in a warning: another one is likelier than it.
+# 驻霞县 for 丹霞县 had .15; most lone lost bytes that are guessed wrong have .3 and less.
+LIKELY = 0.4
 
 
 @dataclass(frozen=True)
@@ -265,6 +268,7 @@ def _report(line: str, offset: int, reading: Reading, least: float, found: _Foun
     all_guessed = reading.kind in ("marker", "lost") and len(reading.guesses) == len(reading.text)
     if all_guessed and (average < MIN_AVERAGE_GUESSED or _tells_too_little(before)):
         return False
+    found.warnings.extend(_guess_warnings(reading, options, where))
     found.warnings.extend(_numeral_warnings(line, reading, options, where, found.kept))
     spans = tuple((g.at, g.at + 1) for g in reading.guesses)
     found.edits.append(
@@ -368,6 +372,21 @@ def _alternatives(reading: Reading, options: Sequence[list[tuple[str, float]]]) 
                 ranked.append((p, reading.text[: guess.at] + c + reading.text[guess.at + 1 :]))
     ranked.sort(key=lambda item: -item[0])
     return tuple(dict.fromkeys(text for _, text in ranked))[:4]
+
+
+def _guess_warnings(
+    reading: Reading, options: Sequence[list[tuple[str, float]]], where: str
+) -> Iterator[str]:
+    """Guessed characters that are hardly likelier than others: the run around them is read, they are not."""
+    for guess, choices in zip(reading.guesses, options, strict=True):
+        char = reading.text[guess.at]
+        if guess.swallowed or dict(choices).get(char, 1.0) >= LIKELY:
+            continue
+        others = " ".join(c for c, _ in choices if c != char) or "any other"
+        yield (
+            f"repair.doubtful: the {char} at {guess.at + 1} in “{where}{reading.text.rstrip('<')}” is a guess; "
+            f"it may also be {others}; check it against the original"
+        )
 
 
 def _numeral_warnings(
