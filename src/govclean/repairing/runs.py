@@ -53,8 +53,7 @@ _KEPT = re.compile("[\ue000-\ue765](?<=[\u4e00-\u9fff].)")
 KEPT = 3
 GLOSSED = 4  # characters of a word that a reading may stand behind, though it is that of one inside it
 CONTEXT = 6  # displayed characters quoted before a run in a warning
-# A guessed character less likely than this among its candidates is named in a warning: another one is likelier than it.
-# 驻霞县 for 丹霞县 had .15; most lone lost bytes that are guessed wrong have .3 and less.
+# A guessed character less likely than this among its candidates is named in a warning; 驻霞县 for 丹霞县 had .15.
 LIKELY = 0.4
 
 
