@@ -187,3 +187,34 @@ def test_http_body_that_breaks_off() -> None:
 def test_brotli() -> None:
     brotli = pytest.importorskip("brotli")
     assert http_body(brotli.compress(b"<p>one</p>"), None, "br") == b"<p>one</p>"
+
+
+_WHOLE = b"<p>" + bytes(range(32, 127)) * 40 + b"</p>"
+_ZIPPED = gzip.compress(_WHOLE, 1, mtime=0)
+_CUT_SHORT = [
+    (_ZIPPED[:-20], {"Content-Encoding": "gzip"}, "the body ends inside its gzip stream"),
+    (
+        _ZIPPED[:-8] + b"\0" * 8,
+        {"Content-Encoding": "gzip"},
+        "the body cannot be read on inside its gzip stream",
+    ),
+    (b"fff\r\n<p>one</p>", {"Transfer-Encoding": "chunked"}, "the body ends inside a chunk"),
+    (b"a\r\n<p>one</p>\r\n", {"Transfer-Encoding": "chunked"}, "the body has no last chunk"),
+    (b"<p>one</p>", {"Content-Length": "11"}, "the body has 10 of 11 bytes that its header declares"),
+    # Nothing is proved: the crawler undid an encoding, the length is that of the encoded body, or padding follows.
+    (b"<p>one</p>", {"Content-Encoding": "gzip", "Content-Length": "30"}, ""),
+    (b"<p>one</p>", {"X-Crawl-Content-Encoding": "gzip", "Content-Length": "30"}, ""),
+    (b"<p>one</p>", {"Transfer-Encoding": "chunked"}, ""),
+    (b"<p>one</p>", {"Content-Length": "3"}, ""),
+    (_ZIPPED + b"\0\0", {"Content-Encoding": "gzip", "Content-Length": str(len(_ZIPPED))}, ""),
+]
+
+
+@pytest.mark.parametrize(("body", "headers", "problem"), _CUT_SHORT)
+def test_body_cut_short(tmp_path: Path, body: bytes, headers: dict[str, str], problem: str) -> None:
+    path = tmp_path / "a.warc"
+    sent = [("Content-Type", "text/html"), *headers.items()]
+    write_archive(path, [Record("http://a.example/", body, sent)], compress=False)
+    (page,) = read_pages(path)
+    assert page.problem == problem
+    assert page.data.lstrip(b"a\r\n").startswith(b"<p>")

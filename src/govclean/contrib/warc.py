@@ -152,7 +152,9 @@ def _page(record: Any, max_bytes: int, skipped: Counter[str]) -> tuple[WarcPage 
     whole = len(body) >= min(record.content_length, max_bytes + 1)
     problem = "" if whole else f"the record ends after {len(body)} of {record.content_length} bytes"
     if http is not None:
-        body = http_body(body, http.get("Transfer-Encoding"), http.get("Content-Encoding"), max_bytes)
+        problem = problem or _cut_short(http, body, max_bytes)
+        body, broken = _undo(body, http.get("Transfer-Encoding"), http.get("Content-Encoding"), max_bytes)
+        problem = problem or broken
     elif kind == "response":
         problem, whole = "the record has no HTTP header", False
     if not problem and (why := _no_page(declared, url, body)):
@@ -245,59 +247,109 @@ def http_body(
     What is declared and is not there stays as it is; of a body that breaks off, what could be read.  At most
     ``max_bytes`` + 1 bytes are returned.
     """
+    return _undo(body, transfer_encoding, content_encoding, max_bytes)[0]
+
+
+def _cut_short(http: Any, body: bytes, max_bytes: int) -> str:
+    """What is wrong with the length of a body, by its ``Content-Length`` (RFC 9110 § 8.6).
+
+    The header counts the bytes that the server sent: where an encoding was declared, also under a name that a crawler
+    moved it to (``X-Crawl-Content-Encoding``), the stored body may be another one.
+    """
+    declared = (http.get("Content-Length") or "").strip()
+    if not (declared.isascii() and declared.isdigit()) or len(declared) > 12:
+        return ""
+    if any(name.lower().endswith(("content-encoding", "transfer-encoding")) for name, _ in http.items()):
+        return ""
+    if len(body) >= min(int(declared), max_bytes):
+        return ""
+    return f"the body has {len(body)} of {int(declared)} bytes that its header declares"
+
+
+def _undo(
+    body: bytes, transfer_encoding: str | None, content_encoding: str | None, max_bytes: int
+) -> tuple[bytes, str]:
+    """The body with its encodings undone, and what their framing proves to be wrong with it, or ``""``."""
+    problem, cut = "", len(body) > max_bytes  # the reader itself cut it then
     if "chunked" in (transfer_encoding or "").lower():
-        body = _dechunk(body)
+        body, problem = _dechunk(body)
     for name in reversed((content_encoding or "").lower().split(",")):
-        name = name.strip()
+        name, broken = name.strip(), ""
         if name in ("gzip", "x-gzip", "deflate"):
-            body = _inflate(body, max_bytes + 1)
+            body, broken = _inflate(body, max_bytes + 1)
         elif name == "br":
-            body = _unbrotli(body, max_bytes + 1)
-    return body
+            body, broken = _unbrotli(body, max_bytes + 1)
+        problem = problem or broken
+    return body, "" if cut else problem
 
 
-def _dechunk(body: bytes) -> bytes:
+def _dechunk(body: bytes) -> tuple[bytes, str]:
     """Undo the chunked coding; from where it is none, the rest as it is."""
     chunks, position = [], 0
     while True:
         match = _CHUNK.match(body, position)
         if match is None:
             chunks.append(body[position:])
-            return b"".join(chunks)
+            # A body without a single chunk was stored without the coding.
+            return b"".join(chunks), "the body has no last chunk" if position else ""
         size = int(match["size"], 16)
         if size == 0:
-            return b"".join(chunks)
+            return b"".join(chunks), ""
         chunks.append(body[match.end() : match.end() + size])
         position = match.end() + size
+        if position > len(body):
+            return b"".join(chunks), "the body ends inside a chunk"
 
 
 # The line before a chunk, with the line end of the chunk before it; its parts cannot match the same characters.
 _CHUNK = re.compile(rb"(?:\r?\n)?(?P<size>[0-9a-fA-F]{1,8})[ \t]{0,20}(?:;[^\r\n]{0,1000})?\r?\n")
+_GZIP = b"\x1f\x8b\x08"
+_STEP = 64  # bytes: so much at most is lost before a place that cannot be read
 
 
-def _inflate(body: bytes, limit: int) -> bytes:
+def _inflate(body: bytes, limit: int) -> tuple[bytes, str]:
     """Undo gzip (RFC 1952), zlib (RFC 1950) or the bare deflate (RFC 1951) that old servers send under its name."""
     for bits in (47, -15):
-        out = bytearray()
-        rest = body
-        try:
-            while rest and len(out) < limit:
-                stream = zlib.decompressobj(bits)
+        out, rest, problem = bytearray(), body, ""
+        while rest and len(out) < limit and not problem:
+            stream = zlib.decompressobj(bits)
+            try:
                 out += stream.decompress(rest, limit - len(out))
-                rest = stream.unused_data
-        except zlib.error:
-            pass
+            except zlib.error:
+                if bits < 0 or not (whole := _readable(rest, limit - len(out))):
+                    break
+                out += whole
+                problem = "the body cannot be read on inside its gzip stream"
+                break
+            if not stream.eof and len(out) < limit:
+                problem = "the body ends inside its gzip stream"
+            rest = stream.unused_data
+            if bits > 0 and not rest.startswith(_GZIP):
+                break  # padding behind the last member
         if out:
-            return bytes(out)
-    return body
+            return bytes(out), problem
+    return body, "the body cannot be read as the gzip stream it begins as" if body.startswith(_GZIP) else ""
 
 
-def _unbrotli(body: bytes, limit: int) -> bytes:
-    """Undo brotli (RFC 7932); FastWARC brings the package."""
+def _readable(data: bytes, limit: int) -> bytes:
+    """What stands before the place at which a stream is broken."""
+    stream, out = zlib.decompressobj(47), bytearray()
+    try:
+        for start in range(0, len(data), _STEP):
+            if len(out) >= limit:
+                break
+            out += stream.decompress(data[start : start + _STEP], limit - len(out))
+    except zlib.error:
+        pass
+    return bytes(out)
+
+
+def _unbrotli(body: bytes, limit: int) -> tuple[bytes, str]:
+    """Undo brotli (RFC 7932); FastWARC brings the package.  It has no mark to tell it by, so nothing is proved."""
     try:
         import brotli
     except ImportError:
-        return body
+        return body, ""
     out = bytearray()
     stream = brotli.Decompressor()
     try:
@@ -307,4 +359,4 @@ def _unbrotli(body: bytes, limit: int) -> bytes:
                 break
     except brotli.error:
         pass
-    return bytes(out[:limit]) or body
+    return bytes(out[:limit]) or body, ""
