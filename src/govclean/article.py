@@ -229,7 +229,10 @@ class Article:
 
         if not isinstance(data, dict) or not {"text", "trail"} <= data.keys():
             raise InputError("from_dict() takes what to_dict() returned; pass json.loads(text) for JSON")
-        return from_plain(cls, data)
+        try:
+            return from_plain(cls, data)
+        except (TypeError, ValueError, AttributeError) as error:
+            raise InputError(f"from_dict() takes what to_dict() returned: {error}") from error
 
     def to_markdown(self) -> str:
         """Return the article as CommonMark with GFM tables, the fields as a list under the title."""

@@ -153,6 +153,8 @@ def clean_batch(
 
 def clean_table(table: Any, **columns: Any) -> Any:
     """Clean a ``pyarrow.Table`` of pages; arguments and errors are those of :func:`clean_batch`."""
+    if not isinstance(table, pa.Table):
+        raise InputError(f"clean_table() takes a pyarrow.Table, not {type(table).__name__}")
     batches = table.to_batches(max_chunksize=256) or [pa.RecordBatch.from_pylist([], schema=table.schema)]
     return pa.Table.from_batches([clean_batch(batch, **columns) for batch in batches])
 

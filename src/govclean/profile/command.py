@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InputError
+from ..errors import ConfigError, InputError
 from .model import SiteProfile
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ def add_learn(
 def _learn(
     options: argparse.Namespace, cleaner: Cleaner, pages_of: Callable[[Sequence[str]], Iterator[tuple[str, Path | bytes]]]
 ) -> int:  # fmt: skip
+    for name in options.source:
+        if name != "-" and "://" not in name and not Path(name).exists():
+            raise ConfigError(f"there is no {name}; pass pages of the site, or a folder of them")
     known = (
         SiteProfile.load(options.output) if options.add and Path(options.output).exists() else SiteProfile()
     )
