@@ -161,8 +161,7 @@ _LEADING = re.compile(r"\ufeff?(?:\s+|<!--.*?-->|<\?[^<>]*>)*", re.S)
 _NAMES = (
     "html|head|body|frameset|meta|title|base|link|style|script|noscript|p|div|table|thead|tbody|tr|t[dh]|br|hr|ul|ol|li|dl|dt|dd|"
     "h[1-6]|pre|form|fieldset|blockquote|figure|figcaption|main|section|article|header|footer|nav|aside|center|"
-    "span|font|a|img|strong|b|em|i|u|iframe|textarea|details|summary|address|dialog|caption|col|colgroup|tfoot|button|label|select|option|"
-    "small|big|sub|sup|tt|del|ins|mark|ruby|o:p|object|embed|video|audio|marquee|map|[a-z]+-[a-z0-9-]+"
+    "span|font|a|img|strong|b|em|i|u|iframe|textarea|details|summary|dialog|[a-z]+-[a-z0-9-]+"
 )
 _TAG = re.compile(rf"</?(?P<name>{_NAMES})(?P<attributes>\s[^<>]{{0,400}})?/?>", re.I)
 _DOCTYPE = re.compile(r"<!doctype\s+html", re.I)

@@ -162,7 +162,6 @@ def test_plain_text_is_told(text: str) -> None:
     ("source", "text"),
     [
         ("<details><summary>点击展开</summary><p>折叠内容同样是正文。</p></details>", "折叠内容同样是正文。"),
-        ("<address>丹霞县东门路1号</address>", "丹霞县东门路1号"),
         ("文中写道 <details> 是一个标签。", "文中写道 <details> 是一个标签。"),
     ],
 )
