@@ -136,7 +136,8 @@ def test_interrupted_it_says_how_to_go_on(tmp_path: Path, number: signal.Signals
     assert process.returncode == code
     assert err == "govclean: interrupted; the same command goes on from the last complete part\n"
     done = len(list((tmp_path / "out/_run").glob("part-*.json")))
-    assert done == len(list((tmp_path / "out").glob("part-*")))
+    # The account of a part is written behind it: an interruption between the two leaves one part that will be done again.
+    assert len(list((tmp_path / "out").glob("part-*"))) - done in (0, 1)
 
 
 def test_progress_line() -> None:
